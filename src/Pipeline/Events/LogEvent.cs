@@ -1,0 +1,164 @@
+using System;
+using System.Collections.Generic;
+using System.Threading;
+using Microsoft.Extensions.Logging;
+
+namespace ActorLog.Events;
+
+/// <summary>One thing that happened, as it was at the call.</summary>
+/// <remarks>
+/// Events are pooled: a sink or formatter may read an event only until its <c>WriteAsync</c> has ended. Whoever needs it for
+/// longer takes a copy with <see cref="Clone"/>. After capture an event does not change, so any number of sinks read it at once.
+/// </remarks>
+public sealed class LogEvent
+{
+    private const int InitialProperties = 4;
+
+    // An array that once grew large is not kept: one odd event must not fatten the pool.
+    private const int LargestKeptArray = 32;
+
+    private static readonly LogCategory NoCategory = new("");
+
+    private LogProperty[] _properties = new LogProperty[InitialProperties];
+    private int _count;
+    private int _references;
+
+    internal LogEvent() { }
+
+    /// <summary>The run of the pipeline that accepted the event; unique among processes and pipelines.</summary>
+    public string SessionId { get; internal set; } = "";
+
+    /// <summary>The place of the event in its session: 1, 2, 3 without a gap, in the order of acceptance.</summary>
+    public long Sequence { get; internal set; }
+
+    /// <summary>When it happened, in UTC.</summary>
+    public DateTimeOffset Timestamp => new(UtcTicks, TimeSpan.Zero);
+
+    /// <summary>When it happened: ticks of 100 ns in UTC.</summary>
+    public long UtcTicks { get; internal set; }
+
+    /// <summary>How serious it is.</summary>
+    public LogLevel Level { get; internal set; }
+
+    /// <summary>Under which name it was logged.</summary>
+    public LogCategory Category { get; internal set; } = NoCategory;
+
+    /// <summary>The event id that the caller gave, or 0.</summary>
+    public EventId EventId { get; internal set; }
+
+    /// <summary>The message template; without holes for plain text.</summary>
+    public MessageTemplate Template { get; internal set; } = MessageTemplate.Empty;
+
+    /// <summary>The message as text when it was rendered at the call; else it is made of template and properties.</summary>
+    public string? RenderedMessage { get; internal set; }
+
+    /// <summary>The message's properties, then those of the scopes, outermost scope first.</summary>
+    public ReadOnlySpan<LogProperty> Properties => _properties.AsSpan(0, _count);
+
+    /// <summary>How many of <see cref="Properties"/> belong to the message; the rest came from scopes.</summary>
+    public int MessagePropertyCount { get; internal set; }
+
+    /// <summary>The texts of those scopes that are not key-value lists, outermost first.</summary>
+    public IReadOnlyList<string> Scopes { get; internal set; } = [];
+
+    /// <summary>What the exception said, or <see langword="null"/>.</summary>
+    public ExceptionSnapshot? Exception { get; internal set; }
+
+    /// <summary>The managed id of the calling thread.</summary>
+    public int ThreadId { get; internal set; }
+
+    /// <summary>The name of the calling thread, or <see langword="null"/>.</summary>
+    public string? ThreadName { get; internal set; }
+
+    /// <summary>The trace that was current at the call (32 hexadecimal digits), or <see langword="null"/>.</summary>
+    public string? TraceId { get; internal set; }
+
+    /// <summary>The span that was current at the call (16 hexadecimal digits), or <see langword="null"/>.</summary>
+    public string? SpanId { get; internal set; }
+
+    /// <summary>The memory that the event holds: an estimate in bytes, by which queues are limited.</summary>
+    public int HeldBytes { get; internal set; }
+
+    /// <summary>Looks a property up by its exact name. Where a name occurs twice, the message's comes before a scope's.</summary>
+    public bool TryGetProperty(string name, out LogValue value)
+    {
+        foreach (ref readonly var property in Properties)
+        {
+            if (string.Equals(property.Name, name, StringComparison.Ordinal))
+            {
+                value = property.Value;
+                return true;
+            }
+        }
+
+        value = default;
+        return false;
+    }
+
+    /// <summary>A copy that lives as long as it is referenced.</summary>
+    public LogEvent Clone()
+    {
+        var copy = (LogEvent)MemberwiseClone();
+        copy._properties = Properties.ToArray();
+        copy._references = 1;
+        return copy;
+    }
+
+    internal void Add(string name, LogValue value)
+    {
+        if (_count == _properties.Length)
+        {
+            Array.Resize(ref _properties, _count * 2);
+        }
+
+        _properties[_count++] = new LogProperty(name, value);
+    }
+
+    /// <summary>Adds up what the event holds. Called once, when capture is complete.</summary>
+    internal void Measure()
+    {
+        var bytes = 256 + (RenderedMessage is null ? 0 : 24 + 2 * RenderedMessage.Length);
+        foreach (ref readonly var property in Properties)
+        {
+            bytes += 40 + property.Value.HeldBytes;
+        }
+
+        foreach (var scope in Scopes)
+        {
+            bytes += 32 + 2 * scope.Length;
+        }
+
+        HeldBytes = bytes + (Exception?.HeldBytes ?? 0);
+    }
+
+    /// <summary>Sets how many owners the event has; called by the one that has it alone.</summary>
+    internal void Share(int owners) => _references = owners;
+
+    /// <summary>Gives one ownership up; true for the last owner, who then recycles the event.</summary>
+    internal bool Release() => _references == 1 || Interlocked.Decrement(ref _references) == 0;
+
+    /// <summary>Forgets everything, so that a pooled event keeps nothing of its user's alive.</summary>
+    internal void Clear()
+    {
+        if (_properties.Length > LargestKeptArray)
+        {
+            _properties = new LogProperty[InitialProperties];
+        }
+        else
+        {
+            Array.Clear(_properties, 0, _count);
+        }
+
+        _count = 0;
+        MessagePropertyCount = 0;
+        Sequence = 0;
+        EventId = default;
+        Template = MessageTemplate.Empty;
+        RenderedMessage = null;
+        Scopes = [];
+        Exception = null;
+        ThreadName = null;
+        TraceId = null;
+        SpanId = null;
+    }
+}

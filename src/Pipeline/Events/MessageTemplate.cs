@@ -1,0 +1,126 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Text;
+
+namespace ActorLog.Events;
+
+/// <summary>A parsed message template: <c>"user {UserId} did {Action} in {Elapsed:0.0} ms"</c>.</summary>
+/// <remarks>
+/// Holes are <c>{Name[,alignment][:format]}</c>; <c>{{</c> and <c>}}</c> are braces. Parsing never fails: what is not a
+/// well-formed hole is text. Immutable and safe to read from any thread.
+/// </remarks>
+public sealed class MessageTemplate
+{
+    private readonly TemplateToken[] _tokens;
+
+    private MessageTemplate(string text, TemplateToken[] tokens, int holes)
+    {
+        Text = text;
+        _tokens = tokens;
+        HoleCount = holes;
+    }
+
+    /// <summary>The empty template.</summary>
+    public static MessageTemplate Empty { get; } = new("", [], 0);
+
+    /// <summary>The template as it was written.</summary>
+    public string Text { get; }
+
+    /// <summary>How many holes it has.</summary>
+    public int HoleCount { get; }
+
+    /// <summary>Its pieces, in order.</summary>
+    public ReadOnlySpan<TemplateToken> Tokens => _tokens;
+
+    /// <summary>Parses a template. Any text is accepted.</summary>
+    public static MessageTemplate Parse(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        if (text.Length == 0)
+        {
+            return Empty;
+        }
+
+        var tokens = new List<TemplateToken>();
+        var literal = new StringBuilder();
+        var holes = 0;
+        for (var i = 0; i < text.Length; i++)
+        {
+            var c = text[i];
+            if ((c is '{' or '}') && i + 1 < text.Length && text[i + 1] == c)
+            {
+                literal.Append(c);
+                i++;
+            }
+            else if (c == '{' && TryParseHole(text, i, holes, out var hole, out var end))
+            {
+                FlushLiteral(literal, tokens);
+                tokens.Add(hole);
+                holes++;
+                i = end;
+            }
+            else
+            {
+                literal.Append(c);
+            }
+        }
+
+        FlushLiteral(literal, tokens);
+        return new MessageTemplate(text, [.. tokens], holes);
+    }
+
+    /// <summary>The template as it was written.</summary>
+    public override string ToString() => Text;
+
+    private static void FlushLiteral(StringBuilder literal, List<TemplateToken> tokens)
+    {
+        if (literal.Length > 0)
+        {
+            tokens.Add(TemplateToken.Literal(literal.ToString()));
+            literal.Clear();
+        }
+    }
+
+    private static bool TryParseHole(string text, int open, int index, out TemplateToken hole, out int close)
+    {
+        hole = null!;
+        close = text.IndexOf('}', open + 1);
+        if (close < 0)
+        {
+            return false;
+        }
+
+        var body = text.AsSpan(open + 1, close - open - 1);
+        string? format = null;
+        var colon = body.IndexOf(':');
+        if (colon >= 0)
+        {
+            format = body[(colon + 1)..].ToString();
+            body = body[..colon];
+        }
+
+        var alignment = 0;
+        var comma = body.IndexOf(',');
+        if (comma >= 0)
+        {
+            var width = body[(comma + 1)..].Trim();
+            if (!int.TryParse(width, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out alignment))
+            {
+                return false;
+            }
+
+            alignment = Math.Clamp(alignment, -512, 512);
+            body = body[..comma];
+        }
+
+        var name = body.Trim();
+        if (name.IsEmpty || name.IndexOfAny('{', '\r', '\n') >= 0)
+        {
+            return false;
+        }
+
+        hole = TemplateToken.Hole(name.ToString(), string.IsNullOrEmpty(format) ? null : format, alignment, index);
+        return true;
+    }
+}

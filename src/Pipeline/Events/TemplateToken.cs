@@ -1,0 +1,40 @@
+using System.Text;
+
+namespace ActorLog.Events;
+
+/// <summary>A piece of a message template: literal text, or a hole for a property.</summary>
+public sealed class TemplateToken
+{
+    private TemplateToken(string text, bool isHole, string? format, int alignment, int index)
+    {
+        Text = text;
+        Utf8 = isHole ? [] : Encoding.UTF8.GetBytes(text);
+        IsHole = isHole;
+        Format = format;
+        Alignment = alignment;
+        HoleIndex = index;
+    }
+
+    /// <summary>The literal text (braces unescaped), or the name of the hole.</summary>
+    public string Text { get; }
+
+    /// <summary>The literal text as UTF-8; empty for a hole.</summary>
+    public byte[] Utf8 { get; }
+
+    /// <summary>Whether this is a hole.</summary>
+    public bool IsHole { get; }
+
+    /// <summary>The format behind the hole's colon, or <see langword="null"/>.</summary>
+    public string? Format { get; }
+
+    /// <summary>The least width of the hole in characters: positive aligns right, negative left, 0 not at all.</summary>
+    public int Alignment { get; }
+
+    /// <summary>The place of the hole among the holes, from 0; -1 for literal text.</summary>
+    public int HoleIndex { get; }
+
+    internal static TemplateToken Literal(string text) => new(text, false, null, 0, -1);
+
+    internal static TemplateToken Hole(string name, string? format, int alignment, int index) =>
+        new(name, true, format, alignment, index);
+}

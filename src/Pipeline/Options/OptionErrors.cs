@@ -1,0 +1,35 @@
+using System.Collections.Generic;
+
+namespace ActorLog.Options;
+
+/// <summary>All the errors of a set of options: they are collected, not thrown one by one.</summary>
+public sealed class OptionErrors
+{
+    private readonly List<OptionError> _errors = [];
+
+    /// <summary>The errors found so far, in the order in which they were found.</summary>
+    public IReadOnlyList<OptionError> All => _errors;
+
+    /// <summary>Adds an error.</summary>
+    public void Add(string path, string message, string? hint = null) =>
+        _errors.Add(new OptionError(path, message, hint));
+
+    /// <summary>Adds an error if <paramref name="holds"/> is false.</summary>
+    public void Require(bool holds, string path, string message)
+    {
+        if (!holds)
+        {
+            Add(path, message);
+        }
+    }
+
+    /// <summary>Throws all errors together, if there are any.</summary>
+    /// <exception cref="InvalidOptionsException">There are errors.</exception>
+    public void ThrowIfAny()
+    {
+        if (_errors.Count > 0)
+        {
+            throw new InvalidOptionsException(_errors);
+        }
+    }
+}

@@ -1,0 +1,44 @@
+using System;
+using ActorLog.Events;
+
+namespace ActorLog.Sinks;
+
+/// <summary>Events that are delivered together. An attempt that failed is repeated with the same batch and number.</summary>
+public sealed class LogBatch
+{
+    private readonly LogEvent[] _events;
+
+    internal LogBatch(LogEvent[] events, int count, long bytes, long number, int attempt, string idempotencyKey)
+    {
+        _events = events;
+        Count = count;
+        HeldBytes = bytes;
+        Number = number;
+        Attempt = attempt;
+        IdempotencyKey = idempotencyKey;
+    }
+
+    /// <summary>How many events there are; at least one.</summary>
+    public int Count { get; }
+
+    /// <summary>The events, in the order of acceptance.</summary>
+    public ReadOnlySpan<LogEvent> Events => _events.AsSpan(0, Count);
+
+    /// <summary>The event at <paramref name="index"/>.</summary>
+    public LogEvent this[int index] => Events[index];
+
+    /// <summary>The memory that the events hold: an estimate in bytes.</summary>
+    public long HeldBytes { get; }
+
+    /// <summary>The number of the batch at its sink: 1, 2, 3; the same on every attempt.</summary>
+    public long Number { get; }
+
+    /// <summary>Which attempt this is: 1 for the first.</summary>
+    public int Attempt { get; }
+
+    /// <summary>The same text on every attempt and for no other batch, for receivers that drop repeats.</summary>
+    public string IdempotencyKey { get; }
+
+    /// <summary>The array behind <see cref="Events"/>, which goes back to the pool with the batch.</summary>
+    internal LogEvent[] Array => _events;
+}

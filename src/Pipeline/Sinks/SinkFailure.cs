@@ -1,0 +1,18 @@
+using System;
+
+namespace ActorLog.Sinks;
+
+/// <summary>Why a batch, or an event of it, was not delivered.</summary>
+/// <param name="Kind">What follows from it.</param>
+/// <param name="Reason">What happened, for people: <c>HTTP 503</c>, <c>connection refused</c>.</param>
+public sealed record SinkFailure(FailureKind Kind, string Reason)
+{
+    /// <summary>The least time until the next attempt, as the destination asked (Retry-After), or <see langword="null"/>.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+
+    /// <summary>The status code of the destination's protocol, or <see langword="null"/>.</summary>
+    public int? Status { get; init; }
+
+    /// <summary>The beginning of the destination's answer, or <see langword="null"/>.</summary>
+    public string? Response { get; init; }
+}

@@ -1,0 +1,48 @@
+using System;
+using System.Collections.Generic;
+
+namespace ActorLog.Sinks;
+
+/// <summary>A sink's answer to a batch: delivered, failed, or a verdict for each event.</summary>
+public readonly struct SinkResult
+{
+    private SinkResult(SinkFailure? failure, int delivered, IReadOnlyList<SinkFailure?>? verdicts)
+    {
+        Failure = failure;
+        DeliveredPrefix = delivered;
+        Verdicts = verdicts;
+    }
+
+    /// <summary>Every event was delivered.</summary>
+    public static SinkResult Delivered => default;
+
+    /// <summary>Whether every event was delivered.</summary>
+    public bool IsDelivered => Failure is null && Verdicts is null;
+
+    /// <summary>Why the batch failed from <see cref="DeliveredPrefix"/> on, or <see langword="null"/>.</summary>
+    public SinkFailure? Failure { get; }
+
+    /// <summary>How many events from the front were delivered before the failure.</summary>
+    public int DeliveredPrefix { get; }
+
+    /// <summary>A verdict per event (<see langword="null"/>: delivered), or <see langword="null"/> for the batch as a whole.</summary>
+    public IReadOnlyList<SinkFailure?>? Verdicts { get; }
+
+    /// <summary>The batch failed.</summary>
+    /// <param name="failure">Why, and what follows.</param>
+    /// <param name="deliveredPrefix">How many events from the front were delivered all the same.</param>
+    public static SinkResult Failed(SinkFailure failure, int deliveredPrefix = 0)
+    {
+        ArgumentNullException.ThrowIfNull(failure);
+        ArgumentOutOfRangeException.ThrowIfNegative(deliveredPrefix);
+        return new SinkResult(failure, deliveredPrefix, null);
+    }
+
+    /// <summary>The destination judged each event by itself.</summary>
+    /// <param name="verdicts">One entry per event of the batch, in order; <see langword="null"/> for a delivered one.</param>
+    public static SinkResult PerEvent(IReadOnlyList<SinkFailure?> verdicts)
+    {
+        ArgumentNullException.ThrowIfNull(verdicts);
+        return new SinkResult(null, 0, verdicts);
+    }
+}
