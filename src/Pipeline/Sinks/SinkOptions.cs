@@ -48,6 +48,12 @@ public abstract record SinkOptions
     /// </summary>
     public int MaxInFlight { get; init; } = 1;
 
+    /// <summary>
+    /// How long the worker may take for a batch before it is stopped: <see cref="Timeout"/>, unless a batch takes several
+    /// round trips that each have this limit.
+    /// </summary>
+    protected internal virtual TimeSpan WorkerTimeout => Timeout;
+
     /// <summary>Makes the sink. Called for the first worker and again after each failure that stopped one.</summary>
     public abstract ILogSink CreateSink(SinkContext context);
 
