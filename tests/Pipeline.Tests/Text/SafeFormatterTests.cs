@@ -1,0 +1,49 @@
+using System;
+using System.Buffers;
+using System.Text;
+using ActorLog.Events;
+using ActorLog.Kit;
+using ActorLog.Text;
+using Xunit;
+
+namespace ActorLog.Tests.Text;
+
+public sealed class SafeFormatterTests
+{
+    [Fact]
+    public void AnEventThatCannotBeFormattedLeavesNothingButItsPlaceholder()
+    {
+        var buffer = new ByteBuffer();
+        var formatter = new SafeFormatter(new LineFormatter());
+
+        formatter.Format(Some.Numbered(1), buffer);
+        formatter.Format(Some.Event(LineFormatter.Poison), buffer);
+
+        Assert.Equal(
+            "event 1\n[event 1 could not be formatted: FormatException]\n",
+            Encoding.UTF8.GetString(buffer.Written)
+        );
+    }
+
+    [Fact]
+    public void AFormatterThatAlwaysThrowsStillGivesALinePerEvent()
+    {
+        var buffer = new ByteBuffer();
+
+        new SafeFormatter(new ThrowingFormatter()).Format(Some.Numbered(17), buffer);
+
+        Assert.Equal(
+            "[event 17 could not be formatted: InvalidOperationException]\n",
+            Encoding.UTF8.GetString(buffer.Written)
+        );
+    }
+
+    private sealed class ThrowingFormatter : ILogFormatter
+    {
+        public void Format(LogEvent logEvent, IBufferWriter<byte> output)
+        {
+            output.Write("half"u8);
+            throw new InvalidOperationException();
+        }
+    }
+}
