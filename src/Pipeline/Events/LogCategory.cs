@@ -25,6 +25,9 @@ public sealed class LogCategory
     /// <summary>What the router compiled for this category. A snapshot: replaced whole, never changed.</summary>
     internal object? Routes { get; set; }
 
+    /// <summary>What the formatters made of the name. A snapshot: replaced whole, never changed.</summary>
+    internal object? EscapedName { get; set; }
+
     /// <summary>The name.</summary>
     public override string ToString() => Name;
 }

@@ -33,6 +33,9 @@ public sealed class MessageTemplate
     /// <summary>Its pieces, in order.</summary>
     public ReadOnlySpan<TemplateToken> Tokens => _tokens;
 
+    /// <summary>What the formatters compiled for this template. A snapshot: replaced whole, never changed.</summary>
+    internal object? Plan { get; set; }
+
     /// <summary>Parses a template. Any text is accepted.</summary>
     public static MessageTemplate Parse(string text)
     {

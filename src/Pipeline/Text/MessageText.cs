@@ -1,0 +1,80 @@
+using System;
+using System.Buffers;
+using System.Text;
+using ActorLog.Events;
+
+namespace ActorLog.Text;
+
+/// <summary>Renders the message of an event: its template with the values in the holes.</summary>
+internal static class MessageText
+{
+    [ThreadStatic]
+    private static ArrayBufferWriter<byte>? _scratch;
+
+    public static void Write<TEscape>(ref Utf8Writer writer, LogEvent logEvent)
+        where TEscape : struct, ITextEscape
+    {
+        if (logEvent.RenderedMessage is { } message)
+        {
+            writer.WriteText<TEscape>(message);
+            return;
+        }
+
+        foreach (ref readonly var part in MessagePlan.Of(logEvent.Template).Parts)
+        {
+            if (part.Literal is { } literal)
+            {
+                writer.Write(TEscape.Of(literal));
+            }
+            else if (part.TryFind(logEvent, out var value))
+            {
+                ValueText.Write<TEscape>(ref writer, value, part.Format);
+            }
+            else
+            {
+                WriteSource<TEscape>(ref writer, part);
+            }
+        }
+    }
+
+    public static string Of(LogEvent logEvent)
+    {
+        if (logEvent.RenderedMessage is { } message)
+        {
+            return message;
+        }
+
+        if (logEvent.Template.HoleCount == 0 && logEvent.Template.Tokens is [var only])
+        {
+            return only.Text;
+        }
+
+        var scratch = _scratch ??= new ArrayBufferWriter<byte>(1024);
+        scratch.ResetWrittenCount();
+        var writer = new Utf8Writer(scratch, 256);
+        Write<RawText>(ref writer, logEvent);
+        writer.Commit();
+        return Encoding.UTF8.GetString(scratch.WrittenSpan);
+    }
+
+    // No property fits the hole: what was written in the template is shown, so that the mistake is seen.
+    private static void WriteSource<TEscape>(ref Utf8Writer writer, in MessagePlanPart part)
+        where TEscape : struct, ITextEscape
+    {
+        writer.Write((byte)'{');
+        writer.WriteText<TEscape>(part.Name);
+        if (part.Format.Alignment != 0)
+        {
+            writer.Write((byte)',');
+            ValueText.Write<TEscape>(ref writer, LogValue.From(part.Format.Alignment));
+        }
+
+        if (part.Format.Format is { } format)
+        {
+            writer.Write((byte)':');
+            writer.WriteText<TEscape>(format);
+        }
+
+        writer.Write((byte)'}');
+    }
+}

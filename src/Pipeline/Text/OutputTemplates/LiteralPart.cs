@@ -1,0 +1,12 @@
+using System.Text;
+using ActorLog.Events;
+
+namespace ActorLog.Text.OutputTemplates;
+
+/// <summary>Text of the template itself.</summary>
+internal sealed class LiteralPart(string text) : OutputPart
+{
+    private readonly byte[] _utf8 = Encoding.UTF8.GetBytes(text);
+
+    public override void Write(ref Utf8Writer writer, LogEvent logEvent) => writer.Write(_utf8);
+}

@@ -1,0 +1,56 @@
+using System;
+using System.Buffers;
+using System.Collections.Generic;
+using System.Linq;
+using ActorLog.Events;
+
+namespace ActorLog.Text.OutputTemplates;
+
+/// <summary>Writes events as lines of text that a template describes.</summary>
+internal sealed class OutputTemplateFormatter : ILogFormatter
+{
+    private const int UsualLine = 512;
+
+    private readonly OutputPart[] _parts;
+
+    private OutputTemplateFormatter(OutputPart[] parts) => _parts = parts;
+
+    /// <summary>Compiles a template, or tells the <paramref name="error"/>.</summary>
+    public static OutputTemplateFormatter? TryCreate(string template, TimeProvider clock, out string? error)
+    {
+        if (!OutputTemplateParser.TryParse(template, out var pieces, out error))
+        {
+            return null;
+        }
+
+        var properties = pieces.Where(piece => piece.IsHole).Select(piece => piece.Text).ToHashSet();
+        var factory = new OutputPartFactory(clock, properties);
+        var parts = new List<OutputPart>();
+        foreach (var piece in pieces)
+        {
+            var part = factory.Create(piece, out error);
+            if (part is null || error is not null)
+            {
+                return null;
+            }
+
+            parts.Add(part);
+        }
+
+        return new OutputTemplateFormatter([.. parts]);
+    }
+
+    /// <inheritdoc/>
+    public void Format(LogEvent logEvent, IBufferWriter<byte> output)
+    {
+        ArgumentNullException.ThrowIfNull(logEvent);
+        ArgumentNullException.ThrowIfNull(output);
+        var writer = new Utf8Writer(output, UsualLine);
+        foreach (var part in _parts)
+        {
+            part.Write(ref writer, logEvent);
+        }
+
+        writer.Commit();
+    }
+}

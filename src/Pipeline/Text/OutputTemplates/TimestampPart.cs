@@ -1,0 +1,12 @@
+using System;
+using ActorLog.Events;
+
+namespace ActorLog.Text.OutputTemplates;
+
+/// <summary>When it happened.</summary>
+internal sealed class TimestampPart(string format, TimeProvider? localClock) : OutputPart
+{
+    private readonly TimestampText _text = new(format, localClock);
+
+    public override void Write(ref Utf8Writer writer, LogEvent logEvent) => _text.Write(ref writer, logEvent.UtcTicks);
+}

@@ -1,0 +1,43 @@
+using System;
+
+namespace ActorLog.Text;
+
+/// <summary>Text between the quotes of JSON or logfmt. Whoever reads it gets back exactly what was logged.</summary>
+internal readonly struct QuotedText : ITextEscape
+{
+    public static int IndexOfUnsafe(ReadOnlySpan<char> text)
+    {
+        var stop = text.IndexOfAnyExcept(UnsafeCharacters.PlainInQuotes);
+        if (stop < 0)
+        {
+            return -1;
+        }
+
+        var found = text[stop..].IndexOfAny(UnsafeCharacters.InQuotes);
+        return found < 0 ? -1 : stop + found;
+    }
+
+    public static bool IsPlain(ReadOnlySpan<byte> utf8) => !utf8.ContainsAnyExcept(UnsafeCharacters.PlainBytesInQuotes);
+
+    public static void Escape(ref Utf8Writer writer, char unsafeCharacter)
+    {
+        var letter = unsafeCharacter switch
+        {
+            '\n' => 'n',
+            '\r' => 'r',
+            '\t' => 't',
+            '\b' => 'b',
+            '\f' => 'f',
+            '"' or '\\' => unsafeCharacter,
+            _ => 'u',
+        };
+        writer.Write((byte)'\\');
+        writer.Write((byte)letter);
+        if (letter == 'u')
+        {
+            writer.WriteHex(unsafeCharacter, 4);
+        }
+    }
+
+    public static ReadOnlySpan<byte> Of(EscapedText text) => text.Quoted;
+}

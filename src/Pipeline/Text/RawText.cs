@@ -1,0 +1,16 @@
+using System;
+using System.Text;
+
+namespace ActorLog.Text;
+
+/// <summary>No escapes: for payloads that carry a message as data, not as part of a line.</summary>
+internal readonly struct RawText : ITextEscape
+{
+    public static int IndexOfUnsafe(ReadOnlySpan<char> text) => -1;
+
+    public static bool IsPlain(ReadOnlySpan<byte> utf8) => Ascii.IsValid(utf8);
+
+    public static void Escape(ref Utf8Writer writer, char unsafeCharacter) => writer.WriteUtf16([unsafeCharacter]);
+
+    public static ReadOnlySpan<byte> Of(EscapedText text) => text.Raw;
+}

@@ -1,0 +1,69 @@
+using System;
+using ActorLog.Events;
+using ActorLog.Kit;
+using Microsoft.Extensions.Logging;
+using Xunit;
+
+namespace ActorLog.Tests.Text.OutputTemplates;
+
+public sealed class OutputTemplateFormatterTests
+{
+    private const string Seed = "[{Timestamp:yyyy-MM-dd HH:mm:ss}] [{Level:python}] {Message}{NewLine}{Exception}";
+
+    [Fact]
+    public void TheSeedsLineComesOutToTheByte()
+    {
+        var logEvent = Some.Event(LogLevel.Debug, "今天天气不错");
+
+        Assert.Equal("[2020-09-23 10:45:56] [DEBUG] 今天天气不错\n", Formatted.As(Seed, logEvent));
+    }
+
+    [Fact]
+    public void TheDefaultTemplateShowsTimeLevelCategoryAndMessage()
+    {
+        var logEvent = Some.Event("user {UserId} did {Action} in {Elapsed} ms", 42, "login", 1.5);
+
+        Assert.Equal(
+            "[2020-09-23 10:45:56] [Information] Some.Category user 42 did login in 1.5 ms\n",
+            Formatted.As("text", logEvent)
+        );
+    }
+
+    [Fact]
+    public void AnExceptionFollowsOnLinesThatCannotPassForEvents()
+    {
+        var logEvent = Some.Event("failed");
+        logEvent.Exception = new ExceptionSnapshot(
+            "System.Exception",
+            "x\n[forged] line",
+            "System.Exception: x\r\n[forged] line\n   at Shop.Pay()\n\n"
+        );
+
+        Assert.Equal(
+            "failed\nSystem.Exception: x\n  [forged] line\n   at Shop.Pay()\n",
+            Formatted.As("{Message}{NewLine}{Exception}", logEvent)
+        );
+    }
+
+    [Fact]
+    public void TimestampsAreShownInTheClocksZone()
+    {
+        var clock = new ManualClock(Some.Time)
+        {
+            Zone = TimeZoneInfo.CreateCustomTimeZone("UTC+8", TimeSpan.FromHours(8), "UTC+8", "UTC+8"),
+        };
+
+        Assert.Equal(
+            "2020-09-23T18:45:56.0000000+08:00 2020-09-23T10:45:56.0000000Z",
+            Formatted.As("{Timestamp} {UtcTimestamp}", Some.Event(), clock)
+        );
+    }
+
+    [Fact]
+    public void AMessageCannotForgeALine()
+    {
+        var logEvent = Some.Event("in {Input}", "a\r\nb\u001b[31m\u202e\u2028\u0085 C:\\temp\t\ud800");
+
+        Assert.Equal("in a\\r\\nb\\x1b[31m\\u202e\\u2028\\x85 C:\\temp\t\ufffd", Formatted.As("{Message}", logEvent));
+    }
+}
