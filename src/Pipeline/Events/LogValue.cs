@@ -63,7 +63,8 @@ public readonly struct LogValue
     public static LogValue From(decimal value) => From16(LogValueKind.Decimal, value);
 
     /// <summary>A date and time, its kind kept.</summary>
-    public static LogValue From(DateTime value) => new(LogValueKind.DateTime, null, (ulong)value.ToBinary(), 0);
+    public static LogValue From(DateTime value) =>
+        new(LogValueKind.DateTime, null, Unsafe.BitCast<DateTime, ulong>(value), 0);
 
     /// <summary>A date and time with its offset from UTC.</summary>
     public static LogValue From(DateTimeOffset value) =>
@@ -106,7 +107,7 @@ public readonly struct LogValue
     public decimal AsDecimal => To16<decimal>();
 
     /// <summary>The value of a <see cref="LogValueKind.DateTime"/>.</summary>
-    public DateTime AsDateTime => DateTime.FromBinary((long)_low);
+    public DateTime AsDateTime => Unsafe.BitCast<ulong, DateTime>(_low);
 
     /// <summary>The value of a <see cref="LogValueKind.DateTimeOffset"/>.</summary>
     public DateTimeOffset AsDateTimeOffset => new((long)_low, new TimeSpan((long)_high));

@@ -1,3 +1,5 @@
+using System;
+using System.Globalization;
 using System.Text;
 
 namespace ActorLog.Events;
@@ -5,6 +7,8 @@ namespace ActorLog.Events;
 /// <summary>A piece of a message template: literal text, or a hole for a property.</summary>
 public sealed class TemplateToken
 {
+    private const int MaxDigits = 512;
+
     private TemplateToken(string text, bool isHole, string? format, int alignment, int index)
     {
         Text = text;
@@ -36,5 +40,12 @@ public sealed class TemplateToken
     internal static TemplateToken Literal(string text) => new(text, false, null, 0, -1);
 
     internal static TemplateToken Hole(string name, string? format, int alignment, int index) =>
-        new(name, true, format, alignment, index);
+        new(name, true, IsExcessive(format) ? null : format, alignment, index);
+
+    /// <summary>Whether a number format asks for more digits than any honest one: "D999999999" would write a gigabyte.</summary>
+    internal static bool IsExcessive(string? format) =>
+        format is { Length: > 4 }
+        && char.IsAsciiLetter(format[0])
+        && int.TryParse(format.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out var digits)
+        && digits > MaxDigits;
 }

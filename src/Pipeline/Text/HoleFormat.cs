@@ -1,5 +1,3 @@
-using System;
-using System.Globalization;
 using ActorLog.Events;
 
 namespace ActorLog.Text;
@@ -7,15 +5,12 @@ namespace ActorLog.Text;
 /// <summary>How the value of a hole is to look. Remembers which kinds of values its format does not fit.</summary>
 internal sealed class HoleFormat
 {
-    // "D999999999" would write a gigabyte. No honest format is near this.
-    private const int MaxPrecision = 512;
-
     // One bit per LogValueKind. Written by any thread; a lost write only costs another exception.
     private volatile int _unfit;
 
     public HoleFormat(string? format, int alignment)
     {
-        Format = IsExcessive(format) ? null : format;
+        Format = TemplateToken.IsExcessive(format) ? null : format;
         Alignment = alignment;
     }
 
@@ -30,10 +25,4 @@ internal sealed class HoleFormat
 
     /// <summary>Notes that the format does not fit this kind: a wrong format must not cost an exception per event.</summary>
     public void MarkUnfit(LogValueKind kind) => _unfit |= 1 << (int)kind;
-
-    private static bool IsExcessive(string? format) =>
-        format is { Length: > 4 }
-        && char.IsAsciiLetter(format[0])
-        && int.TryParse(format.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out var precision)
-        && precision > MaxPrecision;
 }
