@@ -79,20 +79,20 @@ public sealed class LogEvent
     /// <summary>The memory that the event holds: an estimate in bytes, by which queues are limited.</summary>
     public int HeldBytes { get; internal set; }
 
-    /// <summary>Looks a property up by its exact name. Where a name occurs twice, the message's comes before a scope's.</summary>
+    /// <summary>
+    /// Looks a property up by its exact name. Where a name occurs twice, the message's hides a scope's, and an inner scope's
+    /// hides an outer one's.
+    /// </summary>
     public bool TryGetProperty(string name, out LogValue value)
     {
-        foreach (ref readonly var property in Properties)
+        var index = IndexOf(Properties[..MessagePropertyCount], name);
+        if (index < 0)
         {
-            if (string.Equals(property.Name, name, StringComparison.Ordinal))
-            {
-                value = property.Value;
-                return true;
-            }
+            index = LastIndexOf(Properties, name);
         }
 
-        value = default;
-        return false;
+        value = index < 0 ? default : _properties[index].Value;
+        return index >= 0;
     }
 
     /// <summary>A copy that lives as long as it is referenced.</summary>
@@ -160,5 +160,31 @@ public sealed class LogEvent
         ThreadName = null;
         TraceId = null;
         SpanId = null;
+    }
+
+    private static int IndexOf(ReadOnlySpan<LogProperty> properties, string name)
+    {
+        for (var i = 0; i < properties.Length; i++)
+        {
+            if (string.Equals(properties[i].Name, name, StringComparison.Ordinal))
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+
+    private static int LastIndexOf(ReadOnlySpan<LogProperty> properties, string name)
+    {
+        for (var i = properties.Length - 1; i >= 0; i--)
+        {
+            if (string.Equals(properties[i].Name, name, StringComparison.Ordinal))
+            {
+                return i;
+            }
+        }
+
+        return -1;
     }
 }

@@ -1,6 +1,7 @@
 using System;
 using System.Globalization;
 using System.Linq;
+using System.Text;
 using Microsoft.Extensions.Logging;
 
 namespace ActorLog.Text;
@@ -8,7 +9,8 @@ namespace ActorLog.Text;
 /// <summary>The words for levels in the formats that are known.</summary>
 internal static class LevelWords
 {
-    private static readonly string[] DotNet = ["Trace", "Debug", "Information", "Warning", "Error", "Critical", "None"];
+    /// <summary>The names of .NET.</summary>
+    public static readonly string[] DotNet = ["Trace", "Debug", "Information", "Warning", "Error", "Critical", "None"];
     private static readonly string[] Python = ["DEBUG", "DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL", "NOTSET"];
     private static readonly string[] Syslog = ["7", "7", "6", "4", "3", "2", "7"];
 
@@ -55,6 +57,10 @@ internal static class LevelWords
 
         return [.. WordsOf(width).Select(word => Cased(word, format[0]))];
     }
+
+    /// <summary>A table of bytes by <see cref="IndexOf"/>, each made of a word.</summary>
+    public static byte[][] Encode(string[] words, Func<string, string> text) =>
+        Array.ConvertAll(words, word => Encoding.UTF8.GetBytes(text(word)));
 
     /// <summary>The place of a level in the tables. A level that is none gets the last place.</summary>
     public static int IndexOf(LogLevel level) => (int)Math.Min((uint)level, (uint)LogLevel.None);

@@ -16,17 +16,22 @@ public static class LogFormats
     public const string DefaultTemplate =
         "[{Timestamp:yyyy-MM-dd HH:mm:ss}] [{Level}] {Category} {Message}{NewLine}{Exception}";
 
+    private static readonly string[] Words = ["text", "json", "clef", "logfmt"];
+
     private static readonly FrozenDictionary<string, Func<TimeProvider, ILogFormatter>> ByName = new Dictionary<
         string,
         Func<TimeProvider, ILogFormatter>
     >
     {
         ["text"] = clock => OutputTemplateFormatter.TryCreate(DefaultTemplate, clock, out _)!,
+        ["json"] = _ => new JsonFormatter(),
+        ["clef"] = _ => new ClefFormatter(),
+        ["logfmt"] = _ => new LogfmtFormatter(),
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Makes a formatter.</summary>
     /// <param name="format">
-    /// <c>text</c>, or an output template, which is any text with a hole: <c>[{Level:u3}] {Message}{NewLine}</c>.
+    /// <c>text</c>, <c>json</c>, <c>clef</c>, <c>logfmt</c>, or an output template, which is any text with a hole: <c>[{Level:u3}] {Message}{NewLine}</c>.
     /// </param>
     /// <param name="clock">The clock whose zone <c>{Timestamp}</c> is shown in.</param>
     /// <returns>A formatter for one worker: it keeps caches without locks.</returns>
@@ -78,9 +83,9 @@ public static class LogFormats
             return OutputTemplateFormatter.TryCreate(format, clock, out error);
         }
 
-        var nearest = Spelling.Nearest(format, ByName.Keys);
+        var nearest = Spelling.Nearest(format, Words);
         error =
-            $"expected one of: {string.Join(", ", ByName.Keys)}, or an output template such as '{{Message}}{{NewLine}}'; "
+            $"expected one of: {string.Join(", ", Words)}, or an output template such as '{{Message}}{{NewLine}}'; "
             + $"found '{format}'"
             + (nearest is null ? "" : $" (did you mean '{nearest}'?)");
         return null;

@@ -26,14 +26,23 @@ internal static class MessageText
             {
                 writer.Write(TEscape.Of(literal));
             }
-            else if (part.TryFind(logEvent, out var value))
-            {
-                ValueText.Write<TEscape>(ref writer, value, part.Format);
-            }
             else
             {
-                WriteSource<TEscape>(ref writer, part);
+                WriteHole<TEscape>(ref writer, logEvent, part);
             }
+        }
+    }
+
+    public static void WriteHole<TEscape>(ref Utf8Writer writer, LogEvent logEvent, in MessagePlanPart hole)
+        where TEscape : struct, ITextEscape
+    {
+        if (hole.TryFind(logEvent, out var value))
+        {
+            ValueText.Write<TEscape>(ref writer, value, hole.Format);
+        }
+        else
+        {
+            WriteSource<TEscape>(ref writer, hole);
         }
     }
 

@@ -34,9 +34,8 @@ internal static class UnsafeCharacters
         .. Printable().Where(c => c is not ('"' or '\\')).Select(c => (byte)c),
     ]);
 
-    private static IEnumerable<char> Printable() => Range(' ', '~');
-
-    private static IEnumerable<char> Controls() =>
+    /// <summary>All controls, line separators and bidi controls.</summary>
+    public static IEnumerable<char> Controls() =>
         Range('\0', '\u001f')
             .Append(Delete)
             .Concat(Range('\u0080', '\u009f'))
@@ -44,6 +43,8 @@ internal static class UnsafeCharacters
             .Concat(Range('\u200e', '\u200f'))
             .Concat(Range('\u2028', '\u202e'))
             .Concat(Range('\u2066', '\u2069'));
+
+    private static IEnumerable<char> Printable() => Range(' ', '~');
 
     private static IEnumerable<char> Range(char first, char last) =>
         Enumerable.Range(first, last - first + 1).Select(c => (char)c);

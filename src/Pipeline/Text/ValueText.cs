@@ -61,6 +61,12 @@ internal static class ValueText
         }
     }
 
+    /// <summary>The format that gives ISO 8601, for kinds that have it.</summary>
+    public static string? IsoFormatOf(LogValueKind kind) =>
+        kind is LogValueKind.DateTime or LogValueKind.DateTimeOffset or LogValueKind.DateOnly or LogValueKind.TimeOnly
+            ? "o"
+            : null;
+
     public static void WriteAligned<TEscape>(ref Utf8Writer writer, scoped ReadOnlySpan<char> text, int alignment)
         where TEscape : struct, ITextEscape
     {

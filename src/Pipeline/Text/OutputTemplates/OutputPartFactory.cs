@@ -24,7 +24,7 @@ internal sealed class OutputPartFactory(TimeProvider clock, IReadOnlySet<string>
         ["Message"] = static (_, hole, out error) => Plain(new MessagePart(), hole, out error),
         ["NewLine"] = static (_, hole, out error) => Bare(new LiteralPart("\n"), hole, out error),
         ["Exception"] = static (_, hole, out error) => Bare(new ExceptionPart(), hole, out error),
-        ["Properties"] = static (f, hole, out error) => Plain(new PropertiesPart(f.Properties), hole, out error),
+        ["Properties"] = static (f, hole, out error) => Rest(hole, f.Properties, out error),
         ["Scopes"] = static (_, hole, out error) => Plain(new ScopesPart(), hole, out error),
         ["EventId"] = static (_, hole, out error) => Number(hole, e => LogValue.From(e.EventId.Id), out error),
         ["ThreadId"] = static (_, hole, out error) => Number(hole, e => LogValue.From(e.ThreadId), out error),
@@ -96,6 +96,14 @@ internal sealed class OutputPartFactory(TimeProvider clock, IReadOnlySet<string>
     {
         error = RefuseFormat(hole);
         return new FieldPart(read, new HoleFormat(null, hole.Alignment));
+    }
+
+    private static OutputPart? Rest(OutputHole hole, IReadOnlySet<string> shownElsewhere, out string? error)
+    {
+        error = hole.Format is null or "j"
+            ? null
+            : $"{{Properties}} takes the format 'j' or none, found '{hole.Format}'";
+        return Aligned(new PropertiesPart(shownElsewhere, asJson: hole.Format is not null), hole);
     }
 
     private static OutputPart? Plain(OutputPart part, OutputHole hole, out string? error)

@@ -4,32 +4,44 @@ using ActorLog.Events;
 namespace ActorLog.Text.OutputTemplates;
 
 /// <summary>
-/// The properties that stand neither in the message template nor elsewhere in the output template: <c>{k=v, other=w}</c>.
+/// The properties that stand neither in the message template nor elsewhere in the output template: <c>{k=v, other=w}</c>, or
+/// as JSON.
 /// </summary>
-internal sealed class PropertiesPart(IReadOnlySet<string> shownElsewhere) : OutputPart
+internal sealed class PropertiesPart(IReadOnlySet<string> shownElsewhere, bool asJson) : OutputPart
 {
+    private readonly ShadowedNames _shadowed = new();
+
     public override void Write(ref Utf8Writer writer, LogEvent logEvent)
     {
-        var separator = false;
-        writer.Write((byte)'{');
+        _shadowed.Examine(logEvent);
+        var plan = MessagePlan.Of(logEvent.Template);
         var properties = logEvent.Properties;
+        var first = true;
+        writer.Write((byte)'{');
         for (var i = 0; i < properties.Length; i++)
         {
-            ref readonly var property = ref properties[i];
-            if (shownElsewhere.Contains(property.Name) || MessagePlan.Of(logEvent.Template).HasHole(property.Name))
+            var name = properties[i].Name;
+            if (shownElsewhere.Contains(name) || plan.HasHole(name) || _shadowed.IsHidden(logEvent, i))
             {
                 continue;
             }
 
-            if (separator)
+            if (asJson)
             {
-                writer.Write(", "u8);
+                writer.Write(first ? ""u8 : ","u8);
+                JsonText.WriteString(ref writer, name);
+                writer.Write((byte)':');
+                JsonText.WriteValue(ref writer, properties[i].Value);
+            }
+            else
+            {
+                writer.Write(first ? ""u8 : ", "u8);
+                writer.WriteText<LineText>(name);
+                writer.Write((byte)'=');
+                ValueText.Write<LineText>(ref writer, properties[i].Value);
             }
 
-            separator = true;
-            writer.WriteText<LineText>(property.Name);
-            writer.Write((byte)'=');
-            ValueText.Write<LineText>(ref writer, property.Value);
+            first = false;
         }
 
         writer.Write((byte)'}');
