@@ -1,12 +1,19 @@
 using System;
+using ActorLog.Contracts;
+using ActorLog.Events;
 using ActorLog.Kit;
+using ActorLog.Text;
 using Microsoft.Extensions.Logging;
 using Xunit;
 
 namespace ActorLog.Tests.Text;
 
-public sealed class ClefFormatterTests
+public sealed class ClefFormatterTests : FormatterContract
 {
+    protected override ILogFormatter CreateFormatter(TimeProvider clock) => LogFormats.Create("clef", clock);
+
+    protected override void CheckLine(string line, LogEvent logEvent) => EventJson.Check(line);
+
     [Fact]
     public void AnEventWithEverythingIsWrittenWhole() =>
         Assert.Equal(

@@ -1,14 +1,20 @@
 using System;
 using System.Text.Json;
+using ActorLog.Contracts;
 using ActorLog.Events;
 using ActorLog.Kit;
+using ActorLog.Text;
 using Microsoft.Extensions.Logging;
 using Xunit;
 
 namespace ActorLog.Tests.Text;
 
-public sealed class JsonFormatterTests
+public sealed class JsonFormatterTests : FormatterContract
 {
+    protected override ILogFormatter CreateFormatter(TimeProvider clock) => LogFormats.Create("json", clock);
+
+    protected override void CheckLine(string line, LogEvent logEvent) => EventJson.Check(line);
+
     [Fact]
     public void AnEventWithEverythingIsWrittenWhole()
     {

@@ -1,13 +1,17 @@
 using System;
+using ActorLog.Contracts;
 using ActorLog.Events;
 using ActorLog.Kit;
+using ActorLog.Text;
 using Microsoft.Extensions.Logging;
 using Xunit;
 
 namespace ActorLog.Tests.Text;
 
-public sealed class LogfmtFormatterTests
+public sealed class LogfmtFormatterTests : FormatterContract
 {
+    protected override ILogFormatter CreateFormatter(TimeProvider clock) => LogFormats.Create("logfmt", clock);
+
     [Fact]
     public void AnEventWithEverythingIsWrittenWhole() =>
         Assert.Equal(

@@ -1,13 +1,22 @@
 using System;
+using ActorLog.Contracts;
 using ActorLog.Events;
 using ActorLog.Kit;
+using ActorLog.Text;
 using Microsoft.Extensions.Logging;
 using Xunit;
 
 namespace ActorLog.Tests.Text.OutputTemplates;
 
-public sealed class OutputTemplateFormatterTests
+public sealed class OutputTemplateFormatterTests : FormatterContract
 {
+    protected override ILogFormatter CreateFormatter(TimeProvider clock) => LogFormats.Create("text", clock);
+
+    protected override bool IsOneLine => false;
+
+    protected override void CheckLine(string line, LogEvent logEvent) =>
+        Assert.All(line.TrimEnd('\n').Split('\n')[1..], more => Assert.True(more is "" or [' ' or '\t', ..], more));
+
     private const string Seed = "[{Timestamp:yyyy-MM-dd HH:mm:ss}] [{Level:python}] {Message}{NewLine}{Exception}";
 
     [Fact]
@@ -43,6 +52,20 @@ public sealed class OutputTemplateFormatterTests
             "failed\nSystem.Exception: x\n  [forged] line\n   at Shop.Pay()\n",
             Formatted.As("{Message}{NewLine}{Exception}", logEvent)
         );
+    }
+
+    [Theory]
+    [InlineData("[2020-09-23 10:45:56] [CRITICAL] forged: x", "  [2020-09-23 10:45:56] [CRITICAL] forged: x")]
+    [InlineData("Traceback (most recent call last):\n  File", "  Traceback (most recent call last):\n  File")]
+    [InlineData("java.lang.Error: x\n\tat Shop", "java.lang.Error: x\n\tat Shop")]
+    [InlineData("Shop.A+B`1[System.Int32]: x", "Shop.A+B`1[System.Int32]: x")]
+    [InlineData("", "")]
+    public void TheFirstLineOfAnExceptionStandsAtTheMarginOnlyIfItNamesATypeFirst(string text, string expected)
+    {
+        var logEvent = Some.Event();
+        logEvent.Exception = ExceptionSnapshot.FromText(text);
+
+        Assert.Equal(expected + "\n", Formatted.As("{Exception}", logEvent));
     }
 
     [Fact]
