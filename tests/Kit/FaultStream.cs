@@ -14,7 +14,7 @@ public sealed class FaultStream(List<(string Stream, string Text)>? journal = nu
     private readonly MemoryStream _written = new();
 
     /// <summary>What every write throws, or null.</summary>
-    public Func<IOException>? Failure { get; set; }
+    public Func<Exception>? Failure { get; set; }
 
     /// <summary>How many writes there were.</summary>
     public int Writes { get; private set; }

@@ -60,7 +60,7 @@ internal sealed class ConsoleSink : ILogSink
             Write(current);
             return ValueTask.FromResult(SinkResult.Delivered);
         }
-        catch (IOException failure)
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
             return ValueTask.FromResult(SinkResult.Failed(Judge(failure, current), written));
         }
@@ -73,7 +73,7 @@ internal sealed class ConsoleSink : ILogSink
     /// <remarks>The streams stay open: they are the process's.</remarks>
     public ValueTask DisposeAsync() => default;
 
-    private static SinkFailure Judge(IOException failure, ConsoleStream stream) =>
+    private static SinkFailure Judge(Exception failure, ConsoleStream stream) =>
         BrokenPipe.Is(failure)
             ? new SinkFailure(FailureKind.Fatal, $"the reader of {stream.Name} has gone")
             : new SinkFailure(FailureKind.Transient, $"{stream.Name}: {failure.Message}");

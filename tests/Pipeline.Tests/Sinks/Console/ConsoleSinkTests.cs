@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Threading.Tasks;
@@ -95,11 +96,18 @@ public sealed class ConsoleSinkTests : SinkContract
         Assert.Equal("\e[31mtwo\e[0m\n", _error.Text);
     }
 
-    [Fact]
-    public async Task AReaderThatHasGoneIsFatal()
+    public static readonly TheoryData<Exception> LastWords = new(
+        new IOException("Broken pipe", 32),
+        new IOException("The pipe has been ended.", unchecked((int)0x8007006D)),
+        new UnauthorizedAccessException("Access to the path is denied.", new IOException("Bad file descriptor", 9))
+    );
+
+    [Theory]
+    [MemberData(nameof(LastWords))]
+    public async Task AReaderThatHasGoneIsFatal(Exception failure)
     {
         await using var sink = Sink(errorLevel: LogLevel.Error);
-        _error.Failure = () => new IOException("Broken pipe", 32);
+        _error.Failure = () => failure;
 
         var result = await WriteAsync(sink, Some.Batch(Some.Event("one"), Some.Event(LogLevel.Error, "two")));
 
