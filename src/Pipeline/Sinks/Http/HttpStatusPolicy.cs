@@ -1,0 +1,51 @@
+using System;
+
+namespace ActorLog.Sinks;
+
+/// <summary>What follows from the status of an answer. Pure; the table with its reasons is in docs/http-sender.md.</summary>
+internal static class HttpStatusPolicy
+{
+    /// <summary>What is wrong, or <see langword="null"/> when the request was taken.</summary>
+    /// <param name="status">The status code.</param>
+    /// <param name="retryAfter">The header Retry-After, or <see langword="null"/>.</param>
+    /// <param name="location">The header Location, or <see langword="null"/>.</param>
+    /// <param name="now">The time that a date in Retry-After is compared with.</param>
+    public static SinkFailure? Judge(int status, string? retryAfter, string? location, DateTimeOffset now)
+    {
+        if (KindOf(status) is not { } kind)
+        {
+            return null;
+        }
+
+        return new SinkFailure(kind, ReasonOf(status, location))
+        {
+            Status = status,
+            RetryAfter = kind == FailureKind.Transient ? RetryAfter.Parse(retryAfter, now) : null,
+        };
+    }
+
+    private static FailureKind? KindOf(int status) =>
+        status switch
+        {
+            >= 200 and <= 299 => null,
+
+            // The receiver asks for time.
+            408 or 425 or 429 => FailureKind.Transient,
+
+            // It says something about us or about the URL, which the next event would hear as well: keep them all.
+            >= 300 and <= 399 => FailureKind.Refused,
+            401 or 402 or 403 or 404 or 405 or 406 or 407 or 410 or 411 => FailureKind.Refused,
+            415 or 417 or 421 or 426 or 428 or 431 or 451 => FailureKind.Refused,
+            501 or 505 or 511 => FailureKind.Refused,
+
+            // It says something about these events: 400, 409, 413, 414, 422 and what is not known (RFC 9110, 15.5).
+            >= 400 and <= 499 => FailureKind.Rejected,
+
+            _ => FailureKind.Transient,
+        };
+
+    private static string ReasonOf(int status, string? location) =>
+        status is >= 300 and <= 399 && location is { Length: > 0 and <= 500 }
+            ? $"HTTP {status} to {location}; redirects are not followed, set url to where it leads"
+            : $"HTTP {status}";
+}

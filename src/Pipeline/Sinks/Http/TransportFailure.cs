@@ -1,0 +1,67 @@
+using System;
+using System.IO;
+using System.Net;
+using System.Net.Http;
+using System.Net.Sockets;
+using System.Security.Authentication;
+
+namespace ActorLog.Sinks;
+
+/// <summary>What follows when there is no answer at all. Pure.</summary>
+internal static class TransportFailure
+{
+    /// <summary>Whether the exception comes from the network and not from a mistake in the code.</summary>
+    public static bool Is(Exception exception) =>
+        exception is HttpRequestException or IOException or SocketException or OperationCanceledException;
+
+    /// <summary>What happened, and whether it may pass.</summary>
+    public static SinkFailure Of(Exception exception)
+    {
+        // A certificate that is not trusted, or no common protocol: it stays so until somebody changes the configuration
+        // here or there. What a man in the middle does must not get the data either.
+        if (Find<AuthenticationException>(exception) is { } untrusted)
+        {
+            return new SinkFailure(FailureKind.Refused, $"TLS: {untrusted.Message}");
+        }
+
+        if (exception is HttpRequestException { StatusCode: HttpStatusCode.ProxyAuthenticationRequired })
+        {
+            return new SinkFailure(FailureKind.Refused, "the proxy wants to know who we are (HTTP 407)")
+            {
+                Status = 407,
+            };
+        }
+
+        return new SinkFailure(FailureKind.Transient, Describe(exception));
+    }
+
+    private static string Describe(Exception exception) =>
+        exception
+            is HttpRequestException
+            {
+                HttpRequestError: HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError
+            }
+            ? exception.Message
+            : $"the connection broke: {Innermost(exception).Message}";
+
+    private static Exception Innermost(Exception exception)
+    {
+        while (exception.InnerException is { } inner)
+        {
+            exception = inner;
+        }
+
+        return exception;
+    }
+
+    private static T? Find<T>(Exception? exception)
+        where T : Exception
+    {
+        while (exception is not null and not T)
+        {
+            exception = exception.InnerException;
+        }
+
+        return exception as T;
+    }
+}

@@ -1,0 +1,83 @@
+using System;
+using System.IO;
+using System.Net;
+using System.Net.Http;
+using System.Net.Sockets;
+using System.Security.Authentication;
+using System.Threading.Tasks;
+using ActorLog.Sinks;
+using Xunit;
+
+namespace ActorLog.Tests.Sinks;
+
+public sealed class TransportFailureTests
+{
+    public static TheoryData<Exception, FailureKind, string> Failures =>
+        new()
+        {
+            {
+                new HttpRequestException(
+                    HttpRequestError.NameResolutionError,
+                    "Name or service not known (logs.example:80)"
+                ),
+                FailureKind.Transient,
+                "Name or service not known (logs.example:80)"
+            },
+            {
+                new HttpRequestException(
+                    HttpRequestError.ConnectionError,
+                    "Connection refused (127.0.0.1:1987)",
+                    new SocketException((int)SocketError.ConnectionRefused)
+                ),
+                FailureKind.Transient,
+                "Connection refused (127.0.0.1:1987)"
+            },
+            {
+                new HttpRequestException(
+                    "An error occurred.",
+                    new IOException("Unable to read.", new IOException("reset"))
+                ),
+                FailureKind.Transient,
+                "the connection broke: reset"
+            },
+            {
+                new TaskCanceledException(
+                    "cancelled",
+                    new TimeoutException("No connection within the ConnectTimeout.")
+                ),
+                FailureKind.Transient,
+                "the connection broke: No connection within the ConnectTimeout."
+            },
+            {
+                new HttpRequestException("The SSL connection failed.", new AuthenticationException("UntrustedRoot")),
+                FailureKind.Refused,
+                "TLS: UntrustedRoot"
+            },
+            {
+                new HttpRequestException("The SSL connection failed.", new IOException("closed in the handshake")),
+                FailureKind.Transient,
+                "the connection broke: closed in the handshake"
+            },
+            {
+                new HttpRequestException("The proxy tunnel failed.", null, HttpStatusCode.ProxyAuthenticationRequired),
+                FailureKind.Refused,
+                "the proxy wants to know who we are (HTTP 407)"
+            },
+        };
+
+    [Theory]
+    [MemberData(nameof(Failures))]
+    public void WhatMayPassIsToldFromWhatWillNot(Exception exception, FailureKind kind, string reason)
+    {
+        Assert.True(TransportFailure.Is(exception));
+        var failure = TransportFailure.Of(exception);
+        Assert.Equal((kind, reason), (failure.Kind, failure.Reason));
+    }
+
+    [Fact]
+    public void AMistakeInTheCodeIsNoFailureOfTheNetwork()
+    {
+        Assert.False(TransportFailure.Is(new InvalidOperationException()));
+        Assert.False(TransportFailure.Is(new NullReferenceException()));
+    }
+}
