@@ -1,0 +1,47 @@
+using ActorLog.Hocon.Values;
+
+namespace ActorLog.Hocon.Parsing;
+
+/// <summary>A container that is being read. Containers lie on a stack of their own, not on the thread's.</summary>
+internal sealed class Frame(SyntaxTree container, bool isRoot, HoconSource source)
+{
+    public SyntaxTree Container { get; } = container;
+
+    public bool IsObject { get; } = container is SyntaxObject;
+
+    /// <summary>The root object without braces; it ends with the text.</summary>
+    public bool IsOpenRoot { get; } = isRoot;
+
+    /// <summary>A value is being read: the container waits for its next part.</summary>
+    public bool InValue { get; set; }
+
+    /// <summary>A member was read, and neither a comma nor a line end since.</summary>
+    public bool NeedsSeparator { get; set; }
+
+    /// <summary>A member was left out because of an error, so a comma here is not the first thing.</summary>
+    public bool HadError { get; set; }
+
+    public ValueBuilder Value { get; } = new(source);
+
+    public SyntaxKey Key { get; set; }
+
+    public SyntaxKey[]? Path { get; set; }
+
+    public bool IsAppend { get; set; }
+
+    /// <summary>Puts the finished value where it belongs.</summary>
+    public void Complete()
+    {
+        var value = Value.Take();
+        if (Container is SyntaxObject obj)
+        {
+            obj.Members.Add(SyntaxMember.Field(Key, Path, value, IsAppend));
+        }
+        else
+        {
+            ((SyntaxList)Container).Items.Add(value);
+        }
+
+        (InValue, NeedsSeparator) = (false, true);
+    }
+}

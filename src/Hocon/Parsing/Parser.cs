@@ -1,0 +1,278 @@
+using System.Collections.Generic;
+using ActorLog.Hocon.Lexing;
+using ActorLog.Hocon.Values;
+
+namespace ActorLog.Hocon.Parsing;
+
+/// <summary>
+/// Tokens to a tree. Containers are kept on an explicit stack, so depth costs memory and never the thread's stack.
+/// After an error it goes on behind the next separator of the same container, so one run finds all errors.
+/// Start reading at <see cref="Step"/>; keys and statements are in <c>Parser.Members.cs</c>.
+/// </summary>
+internal sealed partial class Parser
+{
+    private readonly HoconSource _source;
+    private readonly ErrorList _errors;
+    private readonly List<Token> _tokens;
+    private readonly Stack<Frame> _frames = new();
+    private readonly TextCache _names = new();
+    private int _at;
+    private SyntaxTree? _root;
+
+    private Parser(HoconSource source, ErrorList errors)
+    {
+        _source = source;
+        _errors = errors;
+        _tokens = Lexer.Read(source, errors);
+    }
+
+    private Token Current => _tokens[_at];
+
+    /// <summary>Gives an object or a list; when there were errors, what could be read.</summary>
+    public static SyntaxTree Parse(HoconSource source, ErrorList errors)
+    {
+        var parser = new Parser(source, errors);
+        parser.Begin();
+        while (parser._frames.Count > 0 && !errors.IsFull)
+        {
+            parser.Step(parser._frames.Peek());
+        }
+
+        return parser._root ?? new SyntaxObject(0);
+    }
+
+    private void Begin()
+    {
+        SkipBlanks();
+        var start = Current;
+        if (start.Kind is TokenKind.OpenBrace or TokenKind.OpenBracket)
+        {
+            Open();
+        }
+        else
+        {
+            _frames.Push(new Frame(_root = new SyntaxObject(start.Start), isRoot: true, _source));
+        }
+    }
+
+    private void Step(Frame frame)
+    {
+        if (frame.InValue)
+        {
+            ReadValue(frame);
+        }
+        else if (!AtClose(frame) && ReadSeparators(frame))
+        {
+            ReadMember(frame);
+        }
+    }
+
+    private void ReadMember(Frame frame)
+    {
+        if (!frame.IsObject)
+        {
+            frame.InValue = true;
+        }
+        else if (IsInclude())
+        {
+            ReadInclude(frame);
+        }
+        else
+        {
+            ReadKey(frame);
+        }
+    }
+
+    /// <summary>Reads parts until the value ends or a container opens; then the container goes first.</summary>
+    private void ReadValue(Frame frame)
+    {
+        while (true)
+        {
+            var token = Current;
+            switch (token.Kind)
+            {
+                case TokenKind.Text or TokenKind.Quoted or TokenKind.QuotedEscaped or TokenKind.TripleQuoted:
+                    frame.Value.AddText(token);
+                    _at++;
+                    break;
+                case TokenKind.Whitespace:
+                    frame.Value.AddSpace(token);
+                    _at++;
+                    break;
+                case TokenKind.Substitution or TokenKind.OptionalSubstitution:
+                    if (!ReadSubstitution(frame))
+                    {
+                        return;
+                    }
+
+                    break;
+                case TokenKind.OpenBrace or TokenKind.OpenBracket:
+                    Open();
+                    return;
+                default:
+                    EndValue(frame, token);
+                    return;
+            }
+        }
+    }
+
+    private void EndValue(Frame frame, Token token)
+    {
+        if (token.Kind == TokenKind.Bad)
+        {
+            Recover(frame);
+        }
+        else if (token.Kind is TokenKind.Colon or TokenKind.Equals or TokenKind.PlusEquals)
+        {
+            var found = _source.Text.Substring(token.Start, token.Length);
+            Fail(frame, token, $"found '{found}' in a value", "put the value in quotes");
+        }
+        else if (frame.Value.IsEmpty)
+        {
+            Fail(frame, token, $"expected a value, found {Describe(token)}", null);
+        }
+        else
+        {
+            frame.Complete();
+        }
+    }
+
+    private bool ReadSubstitution(Frame frame)
+    {
+        var open = Current;
+        var first = ++_at;
+        while (Current.Kind is TokenKind.Text or TokenKind.Quoted or TokenKind.QuotedEscaped or TokenKind.Whitespace)
+        {
+            _at++;
+        }
+
+        var end = _at;
+        var isList = Current.Kind == TokenKind.OpenBracket && _tokens[_at + 1].Kind == TokenKind.CloseBracket;
+        _at += isList ? 2 : 0;
+        if (Current.Kind != TokenKind.CloseBrace)
+        {
+            if (Current.Kind != TokenKind.Bad)
+            {
+                _errors.Syntax(
+                    _source,
+                    open.Start,
+                    Current.Start - open.Start,
+                    "this substitution has no end",
+                    "expected '}'"
+                );
+            }
+
+            SkipSubstitution();
+            Recover(frame);
+            return false;
+        }
+
+        var keys = new PathReader(_source, _errors).Read(_tokens, first, end);
+        if (keys is null)
+        {
+            _at++;
+            Recover(frame);
+            return false;
+        }
+
+        var optional = open.Kind == TokenKind.OptionalSubstitution;
+        frame.Value.AddTree(
+            new SyntaxSubstitution(open.Start, PathReader.ToPath(keys), optional, isList)
+            {
+                Length = Current.End - open.Start,
+            }
+        );
+        _at++;
+        return true;
+    }
+
+    /// <summary>Goes behind the brace that ends a wrong substitution, if it is on this line.</summary>
+    private void SkipSubstitution()
+    {
+        while (Current.Kind is not (TokenKind.NewLine or TokenKind.End or TokenKind.CloseBrace))
+        {
+            _at++;
+        }
+
+        _at += Current.Kind == TokenKind.CloseBrace ? 1 : 0;
+    }
+
+    private void Open()
+    {
+        var token = Current;
+        if (_frames.Count == HoconLimits.MaxDepth)
+        {
+            var message = $"more than {HoconLimits.MaxDepth} containers within each other";
+            _errors.Add(new HoconError(HoconErrorKind.Limit, new HoconOrigin(_source, token.Start, 1), message));
+            _frames.Clear();
+            return;
+        }
+
+        SyntaxTree container =
+            token.Kind == TokenKind.OpenBrace ? new SyntaxObject(token.Start) : new SyntaxList(token.Start);
+        _root ??= container;
+        _frames.Push(new Frame(container, isRoot: false, _source));
+        _at++;
+    }
+
+    /// <summary>Whether the container ends here; if so it becomes a part of its parent's value.</summary>
+    private bool AtClose(Frame frame)
+    {
+        SkipSpace();
+        var token = Current;
+        if (token.Kind == TokenKind.End)
+        {
+            CloseAtEnd(frame);
+            return true;
+        }
+
+        if (token.Kind is not (TokenKind.CloseBrace or TokenKind.CloseBracket))
+        {
+            return false;
+        }
+
+        var matches = frame.IsObject == (token.Kind == TokenKind.CloseBrace);
+        if (frame.IsOpenRoot || !matches)
+        {
+            Mismatch(frame, token);
+            return true;
+        }
+
+        _at++;
+        Close(frame, token.End);
+        return true;
+    }
+
+    private void Close(Frame frame, int end)
+    {
+        frame.Container.Length = end - frame.Container.Start;
+        _frames.Pop();
+        if (_frames.TryPeek(out var parent))
+        {
+            parent.Value.AddTree(frame.Container);
+            return;
+        }
+
+        SkipBlanks();
+        if (Current.Kind is not (TokenKind.End or TokenKind.Bad))
+        {
+            Report(Current, $"expected the end of the text, found {Describe(Current)}", "the root is closed already");
+        }
+    }
+
+    private void CloseAtEnd(Frame frame)
+    {
+        frame.Container.Length = Current.Start - frame.Container.Start;
+        if (!frame.IsOpenRoot)
+        {
+            var open = new Token(TokenKind.Bad, frame.Container.Start, 1);
+            Report(
+                open,
+                $"this '{_source.Text[open.Start]}' is never closed",
+                $"expected '{(frame.IsObject ? '}' : ']')}'"
+            );
+        }
+
+        _frames.Clear();
+    }
+}

@@ -1,0 +1,182 @@
+using System.Collections;
+using System.Collections.Generic;
+using ActorLog.Hocon.Values;
+
+namespace ActorLog.Hocon.Resolving;
+
+/// <summary>What a key with several layers is.</summary>
+internal sealed partial class Resolver
+{
+    private IEnumerator Key(Layers value, bool deep)
+    {
+        if (deep && !_filling.TryAdd(value, _chain.Count))
+        {
+            Returned = Circle;
+            yield break;
+        }
+
+        yield return FromTop(value, value.Values.Length, deep);
+        if (deep)
+        {
+            _filling.Remove(value);
+        }
+
+        Remember(value, deep, Returned);
+    }
+
+    /// <summary>Evaluates the lowest <paramref name="count"/> layers, from the top down to what hides the rest.</summary>
+    private IEnumerator FromTop(Layers layers, int count, bool deep)
+    {
+        List<HoconObject>? objects = null;
+        var isSealed = false;
+        for (var i = count - 1; i >= 0 && !isSealed; i--)
+        {
+            HoconValue? value = layers.Values[i];
+            if (value is Append && objects is null)
+            {
+                yield return Appends(layers, i, deep);
+                yield break;
+            }
+
+            if (value is HoconUnresolved and not Append && !Try(value, deep, out value))
+            {
+                yield return Call(layers.Values[i], deep);
+                value = Returned;
+            }
+
+            if (value is HoconObject obj)
+            {
+                (objects ??= []).Add(obj);
+                isSealed = obj.IsSealed;
+            }
+            else if (value is not null && objects is null)
+            {
+                objects = null;
+                yield return Last(layers, value, deep);
+                yield break;
+            }
+            else if (value is HoconUnresolved and not Append)
+            {
+                Returned = layers;
+                yield break;
+            }
+            else
+            {
+                isSealed = value is not null;
+            }
+        }
+
+        Returned = objects is null ? null : ObjectMerge.FromTop(objects, isSealed);
+        if (deep && Returned is { IsResolved: false } merged)
+        {
+            yield return Call(merged, deep: true);
+        }
+    }
+
+    /// <summary>The topmost value is no object: it is the answer.</summary>
+    private IEnumerator Last(Layers layers, HoconValue value, bool deep)
+    {
+        if (value is HoconUnresolved)
+        {
+            Returned = layers;
+        }
+        else if (!deep || Try(value, deep, out _))
+        {
+            Returned = value;
+        }
+        else
+        {
+            yield return Call(value, deep);
+        }
+    }
+
+    /// <summary>All the appends on top of each other, in one go.</summary>
+    private IEnumerator Appends(Layers layers, int top, bool deep)
+    {
+        var first = top;
+        while (first > 0 && layers.Values[first - 1] is Append)
+        {
+            first--;
+        }
+
+        yield return FromTop(layers, first, deep);
+        var items = new List<HoconValue>();
+        if (Returned is HoconUnresolved || !TakeBase(Returned, layers.Values[first], items))
+        {
+            Returned = layers;
+            yield break;
+        }
+
+        for (var i = first; i <= top; i++)
+        {
+            var append = (Append)layers.Values[i];
+            if (deep)
+            {
+                yield return Items(append);
+                items.AddRange((HoconList)Returned!);
+            }
+            else
+            {
+                items.AddRange(append.Items);
+            }
+        }
+
+        _produced += items.Count;
+        var at = layers.Values[top];
+        Returned = Bounded(new HoconList(at.Source, at.Start, at.Length, [.. items]));
+    }
+
+    private bool TakeBase(HoconValue? value, HoconValue append, List<HoconValue> items)
+    {
+        switch (value)
+        {
+            case null:
+                return true;
+            case HoconList list:
+                items.AddRange(list);
+                return true;
+            case HoconObject obj when NumericKeys.TryRead(obj, out var numbered):
+                items.AddRange(numbered);
+                return true;
+            default:
+                Fail(
+                    HoconErrorKind.WrongType,
+                    append,
+                    $"'+=' adds to a list, and the key has {ResolveMessages.Name(value)}",
+                    $"the key was set at {value.Origin}"
+                );
+                return false;
+        }
+    }
+
+    /// <summary>What an append adds; meanwhile it is open, so its items see the list without them.</summary>
+    private IEnumerator Items(Append append)
+    {
+        var opened = Open(append);
+        if (!Try(append.Items, deep: true, out var items))
+        {
+            yield return Call(append.Items, deep: true);
+            items = Returned;
+        }
+
+        Close(append, opened);
+        Returned = items as HoconList ?? new HoconList(append.Source, append.Start, append.Length, []);
+    }
+
+    /// <summary>How many layers whoever comes now may see: those below the lowest open one.</summary>
+    private int Visible(Layers layers)
+    {
+        if (_open.Count > 0)
+        {
+            for (var i = 0; i < layers.Values.Length; i++)
+            {
+                if (layers.Values[i] is HoconUnresolved && _open.ContainsKey(layers.Values[i]))
+                {
+                    return i;
+                }
+            }
+        }
+
+        return layers.Values.Length;
+    }
+}

@@ -1,0 +1,223 @@
+using System.Collections;
+using System.Collections.Generic;
+using ActorLog.Hocon.Values;
+
+namespace ActorLog.Hocon.Resolving;
+
+/// <summary>From a substitution to the value at its path.</summary>
+internal sealed partial class Resolver
+{
+    /// <summary>Keys that are being walked through although they are open.</summary>
+    private readonly HashSet<HoconValue> _forward = new(ReferenceEqualityComparer.Instance);
+
+    /// <summary>Set when a lookup found only what is open: the beginning of the circle in the chain.</summary>
+    private int? _circle;
+
+    /// <summary>Set when a value on the way stays a substitution, so that nobody can tell what is behind it.</summary>
+    private bool _blocked;
+
+    private IEnumerator Substitute(Substitution value, bool deep)
+    {
+        if (_failed.Contains(value))
+        {
+            Returned = value;
+            yield break;
+        }
+
+        var opened = Open(value);
+        _chain.Add(value);
+        HoconValue? result = null;
+        int? circle = null;
+        var found = false;
+
+        // In an included file the path is meant from the place of the include first, then as it is written.
+        for (var attempt = value.PrefixLength > 0 ? 0 : 1; attempt < 2 && !found; attempt++)
+        {
+            _blocked = false;
+            yield return Walk(attempt == 0 ? value.Path : value.Written);
+            if (_blocked)
+            {
+                (result, found) = (value, true);
+            }
+            else if (Returned is { } target)
+            {
+                _circle = null;
+                yield return At(target, deep);
+                result = Returned;
+                circle = _circle ?? circle;
+                found = _circle is null;
+            }
+        }
+
+        if (!found && circle is null)
+        {
+            result = FromEnvironment(value);
+        }
+
+        result = Answer(value, result, circle);
+        _chain.RemoveAt(_chain.Count - 1);
+        Close(value, opened);
+        Returned = Remember(value, deep, result);
+    }
+
+    /// <summary>What a substitution is worth: its value, nothing, or itself when it has to stay.</summary>
+    private HoconValue? Answer(Substitution value, HoconValue? result, int? circle)
+    {
+        if (result is HoconUnresolved)
+        {
+            return value;
+        }
+
+        if (result is not null || value.IsOptional)
+        {
+            return result;
+        }
+
+        if (circle is not null)
+        {
+            var (message, notes) = ResolveMessages.Cycle(_chain, circle.Value);
+            Fail(HoconErrorKind.Cycle, value, message, notes);
+        }
+        else if (!_options.AllowUnresolved)
+        {
+            var (message, notes) = ResolveMessages.NoValue(value, _root);
+            Fail(HoconErrorKind.UnresolvedSubstitution, value, message, notes);
+        }
+
+        return value;
+    }
+
+    /// <summary>Gives the value that stands at a path, unevaluated; null when there is none.</summary>
+    private IEnumerator Walk(HoconPath path)
+    {
+        HoconValue? node = _root;
+        for (var i = 0; i < path.Count && node is not null; i++)
+        {
+            if (node is HoconUnresolved)
+            {
+                yield return Head(node);
+                node = Returned;
+                _blocked |= node is HoconUnresolved;
+            }
+
+            node = node is HoconObject obj && obj.TryGetValue(path.Span[i], out var next) ? next : null;
+        }
+
+        Returned = node;
+    }
+
+    /// <summary>Evaluates the value at the end of a path. Whoever comes to an open layer looks back.</summary>
+    private IEnumerator At(HoconValue target, bool deep)
+    {
+        var visible = target is Layers l ? Visible(l) : 0;
+        if (target is Layers layers && visible < layers.Values.Length)
+        {
+            if (visible == 0)
+            {
+                _circle = _open[layers.Values[0]].Chain;
+                Returned = null;
+            }
+            else
+            {
+                yield return FromTop(layers, visible, deep);
+                _circle = null;
+            }
+        }
+        else if (_open.TryGetValue(target, out var open))
+        {
+            _circle = open.Chain;
+            Returned = null;
+        }
+        else if (!Try(target, deep, out var result))
+        {
+            yield return Call(target, deep);
+            _circle = ReferenceEquals(Returned, Circle) ? _filling.GetValueOrDefault(target) : null;
+            Returned = _circle is null ? Returned : null;
+        }
+        else
+        {
+            Returned = result;
+        }
+    }
+
+    /// <summary>Evaluates a value on the way of a path, far enough to go on.</summary>
+    private IEnumerator Head(HoconValue node)
+    {
+        var layers = node as Layers;
+        var visible = layers is null ? 0 : Visible(layers);
+        if (layers is not null && visible > 0 && visible < layers.Values.Length)
+        {
+            yield return FromTop(layers, visible, deep: false);
+        }
+        else if (layers is null ? _open.ContainsKey(node) : visible == 0)
+        {
+            Returned = null;
+            if (_depth > _open[layers?.Values[0] ?? node].Depth && _forward.Add(node))
+            {
+                yield return Call(node, deep: false);
+                _forward.Remove(node);
+                _heads.Remove(node);
+            }
+        }
+        else if (!Try(node, deep: false, out var result))
+        {
+            yield return Call(node, deep: false);
+        }
+        else
+        {
+            Returned = result;
+        }
+    }
+
+    /// <summary>Most paths lead over plain objects to a plain value; that needs no calls.</summary>
+    private bool TryLookup(Substitution value, out HoconValue? result)
+    {
+        result = null;
+        if (value.PrefixLength > 0)
+        {
+            return false;
+        }
+
+        HoconValue? node = _root;
+        foreach (var key in value.Path.Span)
+        {
+            if (node is not HoconObject obj || !obj.TryGetValue(key, out node))
+            {
+                return false;
+            }
+        }
+
+        result = node;
+        return node.IsResolved;
+    }
+
+    private HoconValue? FromEnvironment(Substitution value)
+    {
+        var name = string.Join('.', value.Written.Keys);
+        if (!value.IsList)
+        {
+            return Variable(name);
+        }
+
+        var items = new List<HoconValue>();
+        while (items.Count < HoconLimits.MaxIncludes && Variable($"{name}_{items.Count}") is { } item)
+        {
+            items.Add(item);
+        }
+
+        var source = HoconSource.Nowhere($"environment variables {name}_0 ...");
+        return items.Count == 0 ? null : new HoconList(source, 0, 0, [.. items]);
+    }
+
+    private HoconString? Variable(string name)
+    {
+        if (name.Length == 0 || name.Contains('\0') || name.Contains('='))
+        {
+            return null;
+        }
+
+        return _options.Environment(name) is { } text
+            ? new HoconString(HoconSource.Nowhere($"environment variable {name}"), 0, 0, text, isQuoted: false)
+            : null;
+    }
+}

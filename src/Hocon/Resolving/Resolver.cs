@@ -1,0 +1,298 @@
+using System.Collections;
+using System.Collections.Generic;
+using ActorLog.Hocon.Values;
+
+namespace ActorLog.Hocon.Resolving;
+
+// How substitutions get their values.
+//
+// A key's value may be layers: what it was given by several statements, where an unknown one (a substitution or a
+// concatenation) lies over or under others. Layers are evaluated from the top; a value that is no object ends the
+// search, so what it hides is never evaluated.
+//
+// A substitution looks its path up from the root, in the merged document. Two strengths of evaluation keep this lazy:
+//   Head: far enough to know what a value is; the fields of an object stay as they are. Walking along a path needs this.
+//   Full: down to the leaves. The value at the end of a path needs this.
+// So `bar { foo = 42, baz = ${bar.foo} }` is no cycle: on the way to foo, nobody asks for baz.
+//
+// Self-reference looks back. While an unknown layer is evaluated it is "open", and whoever comes to its key meanwhile,
+// directly or over other substitutions, sees only the layers below it: `a = 1, a = ${a}2`. With nothing below, an
+// optional substitution vanishes and a required one is a cycle. But a reference from inside an object that the open
+// layer brought in may go on along its path through the layer itself, if that is possible without coming by again:
+// `a = ${z}, z { q = ${a.b}, b = 3 }` has a perfectly good answer.
+//
+// Every occurrence is evaluated once and remembered. The layered keys of an object go first, because they are the ones
+// that look back, and what they see must not depend on who asks first.
+internal sealed partial class Resolver : Trampoline
+{
+    /// <summary>The answer of a container that is being evaluated already.</summary>
+    private static readonly HoconValue Circle = new HoconNull(HoconSource.Nowhere("cycle"), 0, 0);
+
+    private readonly HoconObject _root;
+    private readonly HoconResolveOptions _options;
+    private readonly ErrorList _errors;
+    private readonly Dictionary<HoconValue, HoconValue?> _full = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<HoconValue, HoconValue?> _heads = new(ReferenceEqualityComparer.Instance);
+
+    /// <summary>Open layers: how deep in containers and how far in the chain of substitutions they were opened.</summary>
+    private readonly Dictionary<HoconValue, (int Depth, int Chain)> _open = new(ReferenceEqualityComparer.Instance);
+
+    /// <summary>Containers whose parts are being evaluated, and how long the chain was then.</summary>
+    private readonly Dictionary<HoconValue, int> _filling = new(ReferenceEqualityComparer.Instance);
+
+    /// <summary>What was reported already.</summary>
+    private readonly HashSet<HoconValue> _failed = new(ReferenceEqualityComparer.Instance);
+
+    /// <summary>Substitutions that wait for each other, the latest last.</summary>
+    private readonly List<Substitution> _chain = [];
+    private readonly long _limit;
+    private long _produced;
+    private int _depth;
+
+    private Resolver(HoconObject root, HoconResolveOptions options, ErrorList errors)
+    {
+        _root = root;
+        _options = options;
+        _errors = errors;
+        _limit = root.Weight + HoconLimits.MaxExpansion;
+    }
+
+    /// <summary>Resolves a value, looking paths up in <paramref name="root"/>.</summary>
+    public static HoconObject Resolve(
+        HoconObject value,
+        HoconObject root,
+        HoconResolveOptions options,
+        ErrorList errors
+    )
+    {
+        if (value.IsResolved)
+        {
+            return value;
+        }
+
+        var resolver = new Resolver(root, options, errors);
+        return resolver.Run(resolver.Call(value, deep: true)) as HoconObject ?? value;
+    }
+
+    /// <summary>
+    /// Merges what needs no lookup: layers of resolved values. So configurations that are resolved stay so when they are
+    /// laid over each other.
+    /// </summary>
+    public static HoconObject MergeKnown(HoconObject value)
+    {
+        Resolver? resolver = null;
+        var fields = value.Span.ToArray();
+        for (var i = 0; i < fields.Length; i++)
+        {
+            if (fields[i].Value is Layers layers && System.Array.TrueForAll(layers.Values, v => v.IsResolved))
+            {
+                resolver ??= new Resolver(value, HoconResolveOptions.NoEnvironment, new ErrorList());
+                fields[i] = fields[i].With(resolver.Run(resolver.Call(layers, deep: true))!);
+            }
+        }
+
+        return resolver is null
+            ? value
+            : new HoconObject(value.Source, value.Start, value.Length, fields, null, value.IsSealed);
+    }
+
+    /// <summary>Evaluates a value: to its leaves, or only its head.</summary>
+    private IEnumerator Call(HoconValue value, bool deep) =>
+        value switch
+        {
+            Substitution s => Substitute(s, deep),
+            Concatenation c => Concatenate(c, deep),
+            Layers l => Key(l, deep),
+            Append a => Items(a),
+            HoconObject o => Fields(o),
+            _ => List((HoconList)value),
+        };
+
+    /// <summary>Answers without a call when the answer is there already.</summary>
+    private bool Try(HoconValue value, bool deep, out HoconValue? result)
+    {
+        if (deep ? value.IsResolved : value is not HoconUnresolved)
+        {
+            result = value;
+            return true;
+        }
+
+        return _full.TryGetValue(value, out result)
+            || (!deep && _heads.TryGetValue(value, out result))
+            || (value is Substitution s && TryLookup(s, out result));
+    }
+
+    private HoconValue? Remember(HoconValue value, bool deep, HoconValue? result)
+    {
+        (deep ? _full : _heads)[value] = result;
+        return result;
+    }
+
+    private IEnumerator Fields(HoconObject value)
+    {
+        if (!_filling.TryAdd(value, _chain.Count))
+        {
+            Returned = Circle;
+            yield break;
+        }
+
+        _depth++;
+        var results = new HoconValue?[value.Count];
+        for (var pass = 0; pass < 2; pass++)
+        {
+            for (var i = 0; i < results.Length; i++)
+            {
+                var part = value.Span[i].Value;
+                if (part is Layers != (pass == 0))
+                {
+                    continue;
+                }
+
+                if (!Try(part, deep: true, out results[i]))
+                {
+                    yield return Call(part, deep: true);
+                    results[i] = Returned;
+                }
+            }
+        }
+
+        _depth--;
+        _filling.Remove(value);
+        Returned = Remember(value, deep: true, Bounded(Filled(value, results)));
+    }
+
+    private static HoconObject Filled(HoconObject value, HoconValue?[] results)
+    {
+        var fields = new List<HoconField>(results.Length);
+        for (var i = 0; i < results.Length; i++)
+        {
+            if (results[i] is { } result)
+            {
+                fields.Add(value.Span[i].With(result));
+            }
+        }
+
+        return new HoconObject(value.Source, value.Start, value.Length, [.. fields], null, value.IsSealed);
+    }
+
+    private IEnumerator List(HoconList value)
+    {
+        if (!_filling.TryAdd(value, _chain.Count))
+        {
+            Returned = Circle;
+            yield break;
+        }
+
+        _depth++;
+        var results = new List<HoconValue>(value.Count);
+        for (var i = 0; i < value.Count; i++)
+        {
+            if (!Try(value[i], deep: true, out var result))
+            {
+                yield return Call(value[i], deep: true);
+                result = Returned;
+            }
+
+            if (result is not null)
+            {
+                results.Add(result);
+            }
+        }
+
+        _depth--;
+        _filling.Remove(value);
+        var list = new HoconList(value.Source, value.Start, value.Length, [.. results]);
+        Returned = Remember(value, deep: true, Bounded(list));
+    }
+
+    private IEnumerator Concatenate(Concatenation value, bool deep)
+    {
+        var opened = Open(value);
+        var joiner = new Joiner(value);
+        var joined = true;
+        foreach (var part in value.Parts)
+        {
+            HoconValue? piece = part;
+            if (part is HoconUnresolved && !Try(part, deep, out piece))
+            {
+                yield return Call(part, deep);
+                piece = Returned;
+            }
+
+            if (!Join(joiner, value, part, piece))
+            {
+                joined = false;
+                break;
+            }
+        }
+
+        var result = joined ? joiner.Result() : value;
+        if (joined && deep && result is { IsResolved: false })
+        {
+            yield return Call(result, deep: true);
+            result = Returned;
+        }
+
+        Close(value, opened);
+        Returned = Remember(value, deep, result);
+    }
+
+    /// <summary>Adds a piece; false when the concatenation stays as it is: not known, or wrong.</summary>
+    private bool Join(Joiner joiner, Concatenation value, HoconValue part, HoconValue? piece)
+    {
+        if (piece is null or HoconUnresolved)
+        {
+            return piece is null;
+        }
+
+        var before = joiner.Size;
+        if (!joiner.Add(piece))
+        {
+            Fail(HoconErrorKind.WrongType, part, ResolveMessages.CannotJoin(value, piece), ResolveMessages.JoinRule);
+            return false;
+        }
+
+        _produced += joiner.Size - before;
+        if (_produced > _limit)
+        {
+            Fail(HoconErrorKind.Limit, part, ResolveMessages.TooLarge);
+            return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>A value that substitutions have made too deep or too large is an error, and becomes null.</summary>
+    private HoconValue Bounded(HoconValue value)
+    {
+        if (value.Height <= HoconLimits.MaxDepth && value.Weight <= _limit)
+        {
+            return value;
+        }
+
+        Fail(
+            HoconErrorKind.Limit,
+            value,
+            value.Height > HoconLimits.MaxDepth ? ResolveMessages.TooDeep : ResolveMessages.TooLarge
+        );
+        return new HoconNull(value.Source, value.Start, value.Length);
+    }
+
+    private bool Open(HoconValue layer) => _open.TryAdd(layer, (_depth, _chain.Count));
+
+    private void Close(HoconValue layer, bool opened)
+    {
+        if (opened)
+        {
+            _open.Remove(layer);
+        }
+    }
+
+    private void Fail(HoconErrorKind kind, HoconValue at, string message, params string[] notes)
+    {
+        if (_failed.Add(at))
+        {
+            _errors.Add(new HoconError(kind, at.Origin, message, null, notes));
+        }
+    }
+}

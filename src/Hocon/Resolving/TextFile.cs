@@ -1,0 +1,75 @@
+using System;
+using System.IO;
+using System.Security;
+using System.Text;
+using System.Text.Unicode;
+using ActorLog.Hocon.Values;
+
+namespace ActorLog.Hocon.Resolving;
+
+/// <summary>Bytes to text. A missing file is no text; whatever else goes wrong is an error, never swallowed.</summary>
+internal static class TextFile
+{
+    public static HoconSource? Read(string name, string path, HoconOrigin? from, ErrorList errors)
+    {
+        try
+        {
+            return Decode(name, File.ReadAllBytes(path), from, path, errors);
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return null;
+        }
+        catch (Exception e) when (IsReadError(e))
+        {
+            errors.Add(
+                new HoconError(HoconErrorKind.Include, from, $"the file '{name}' cannot be read", null, [e.Message])
+            );
+            return null;
+        }
+    }
+
+    public static HoconSource? Fetch(Uri url, Func<Uri, Stream?> reader, HoconOrigin from, ErrorList errors)
+    {
+        try
+        {
+            using var stream = reader(url);
+            return stream is null ? null : Decode(url.ToString(), ReadAll(stream), from, null, errors);
+        }
+        catch (Exception e) when (IsReadError(e) || e is System.Net.Http.HttpRequestException)
+        {
+            errors.Add(new HoconError(HoconErrorKind.Include, from, $"'{url}' cannot be read", null, [e.Message]));
+            return null;
+        }
+    }
+
+    public static byte[] ReadAll(Stream stream)
+    {
+        using var bytes = new MemoryStream();
+        stream.CopyTo(bytes);
+        return bytes.ToArray();
+    }
+
+    /// <summary>Text must be UTF-8; the place of the first byte that is not is the place of the error.</summary>
+    public static HoconSource? Decode(string name, byte[] bytes, HoconOrigin? from, string? path, ErrorList errors)
+    {
+        if (Utf8.IsValid(bytes))
+        {
+            return new HoconSource(name, Encoding.UTF8.GetString(bytes), from, path);
+        }
+
+        var chars = new char[bytes.Length];
+        Utf8.ToUtf16(bytes, chars, out var read, out var written, replaceInvalidSequences: false);
+        var source = new HoconSource(name, new string(chars, 0, written), from, path);
+        errors.Syntax(source, written, 0, $"the byte {bytes[read]:X2} here is not UTF-8", "HOCON files are UTF-8");
+        return null;
+    }
+
+    private static bool IsReadError(Exception e) =>
+        e
+            is IOException
+                or UnauthorizedAccessException
+                or SecurityException
+                or ArgumentException
+                or NotSupportedException;
+}

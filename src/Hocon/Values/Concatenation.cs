@@ -1,0 +1,32 @@
+using System;
+
+namespace ActorLog.Hocon.Values;
+
+/// <summary>
+/// Values side by side, at least one of them a substitution or a container. Text beside text is one string already.
+/// </summary>
+internal sealed class Concatenation : HoconUnresolved
+{
+    public Concatenation(HoconSource source, int start, int length, HoconValue[] parts)
+        : base(source, start, length)
+    {
+        Parts = parts;
+        foreach (var part in parts)
+        {
+            Height = Math.Max(Height, part.Height);
+            Weight += part.Weight;
+        }
+    }
+
+    public HoconValue[] Parts { get; }
+
+    internal override int Height { get; }
+
+    internal override long Weight { get; }
+
+    /// <summary>
+    /// The unquoted blanks between two parts: they are part of a string and nothing between lists or objects.
+    /// </summary>
+    public static bool IsBlank(HoconValue part) =>
+        part is HoconString { IsQuoted: false } text && string.IsNullOrWhiteSpace(text.Text) && text.Text.Length > 0;
+}

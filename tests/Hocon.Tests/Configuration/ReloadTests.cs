@@ -1,0 +1,101 @@
+using System;
+using System.IO;
+using System.Threading.Tasks;
+using ActorLog.Hocon.Tests.Support;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Primitives;
+using Xunit;
+
+namespace ActorLog.Hocon.Tests.Configuration;
+
+public class ReloadTests
+{
+    private static readonly TimeSpan Generous = TimeSpan.FromSeconds(30);
+
+    [Fact]
+    public async Task AChangeOfAnIncludedFileIsLoaded()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("main.conf", "include \"sub/more\"");
+        folder.Write("sub/more.conf", "a = 1");
+        var configuration = Build(folder, out _);
+        using var watched = (IDisposable)configuration;
+
+        var reloaded = NextReload(configuration);
+        folder.Write("sub/more.conf", "a = 2");
+        await reloaded.WaitAsync(Generous);
+
+        Assert.Equal("2", configuration["a"]);
+    }
+
+    [Fact]
+    public async Task AnIncludedFileThatAppearsIsLoaded()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("main.conf", "a = 1\ninclude \"local.conf\"");
+        var configuration = Build(folder, out _);
+        using var watched = (IDisposable)configuration;
+
+        var reloaded = NextReload(configuration);
+        folder.Write("local.conf", "a = 2");
+        await reloaded.WaitAsync(Generous);
+
+        Assert.Equal("2", configuration["a"]);
+    }
+
+    [Fact]
+    public async Task AWrongFileKeepsTheLastGoodConfigurationUntilItIsRight()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("main.conf", "a = 1");
+        var configuration = Build(folder, out var failed);
+        using var watched = (IDisposable)configuration;
+
+        folder.Write("main.conf", "a = [");
+        var error = await failed.WaitAsync(Generous);
+        Assert.Equal("main.conf:1:5", error.Errors[0].Origin!.ToString());
+        Assert.Equal("1", configuration["a"]);
+
+        var reloaded = NextReload(configuration);
+        folder.Write("main.conf", "a = 3");
+        await reloaded.WaitAsync(Generous);
+        Assert.Equal("3", configuration["a"]);
+    }
+
+    [Fact]
+    public async Task AFileThatGoesAwayKeepsTheLastGoodConfiguration()
+    {
+        using var folder = new TemporaryFolder();
+        var path = folder.Write("main.conf", "a = 1");
+        var configuration = Build(folder, out var failed);
+        using var watched = (IDisposable)configuration;
+
+        File.Delete(path);
+        await failed.WaitAsync(Generous);
+
+        Assert.Equal("1", configuration["a"]);
+    }
+
+    private static IConfigurationRoot Build(TemporaryFolder folder, out Task<HoconException> failed)
+    {
+        var error = new TaskCompletionSource<HoconException>(TaskCreationOptions.RunContinuationsAsynchronously);
+        failed = error.Task;
+        return new ConfigurationBuilder()
+            .SetBasePath(folder.Path)
+            .AddHocon(source =>
+            {
+                source.Path = "main.conf";
+                source.ReloadOnChange = true;
+                source.ReloadDelay = TimeSpan.FromMilliseconds(20);
+                source.OnReloadError = e => error.TrySetResult(e);
+            })
+            .Build();
+    }
+
+    private static Task NextReload(IConfigurationRoot configuration)
+    {
+        var reloaded = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        ChangeToken.OnChange(configuration.GetReloadToken, () => reloaded.TrySetResult());
+        return reloaded.Task;
+    }
+}
