@@ -56,7 +56,7 @@ public static class Some
 
     /// <summary>A batch of the given events, first attempt of batch 1.</summary>
     public static LogBatch Batch(params LogEvent[] events) =>
-        new(events, events.Length, events.Sum(e => (long)e.HeldBytes), 1, 1, "session:some:1");
+        new(events, 0, events.Length, events.Sum(e => (long)e.HeldBytes), 1, 1, "session:some");
 
     /// <summary>What a sink is given, with a clock of the test's.</summary>
     public static SinkContext Context(TimeProvider? clock = null, Action<string>? report = null) =>

@@ -13,28 +13,32 @@ namespace ActorLog.Events;
 public sealed class MessageTemplate
 {
     private readonly TemplateToken[] _tokens;
+    private readonly TemplateToken[] _holes;
 
-    private MessageTemplate(string text, TemplateToken[] tokens, int holes)
+    private MessageTemplate(string text, TemplateToken[] tokens)
     {
         Text = text;
         _tokens = tokens;
-        HoleCount = holes;
+        _holes = Array.FindAll(tokens, token => token.IsHole);
     }
 
     /// <summary>The empty template.</summary>
-    public static MessageTemplate Empty { get; } = new("", [], 0);
+    public static MessageTemplate Empty { get; } = new("", []);
 
     /// <summary>The template as it was written.</summary>
     public string Text { get; }
 
     /// <summary>How many holes it has.</summary>
-    public int HoleCount { get; }
+    public int HoleCount => _holes.Length;
 
     /// <summary>Its pieces, in order.</summary>
     public ReadOnlySpan<TemplateToken> Tokens => _tokens;
 
     /// <summary>What the formatters compiled for this template. A snapshot: replaced whole, never changed.</summary>
     internal object? Plan { get; set; }
+
+    /// <summary>Its holes, in order.</summary>
+    public ReadOnlySpan<TemplateToken> Holes => _holes;
 
     /// <summary>Parses a template. Any text is accepted.</summary>
     public static MessageTemplate Parse(string text)
@@ -70,7 +74,7 @@ public sealed class MessageTemplate
         }
 
         FlushLiteral(literal, tokens);
-        return new MessageTemplate(text, [.. tokens], holes);
+        return new MessageTemplate(text, [.. tokens]);
     }
 
     /// <summary>The template as it was written.</summary>

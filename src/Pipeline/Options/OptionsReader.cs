@@ -226,6 +226,9 @@ public sealed class OptionsReader
     /// <summary>The blocks under <paramref name="key"/> by their names, in the order of the configuration.</summary>
     public IEnumerable<IConfigurationSection> Blocks(string key) => Find(key, "{}")?.GetChildren() ?? [];
 
+    /// <summary>Lets a key stand that somebody else reads.</summary>
+    public void Ignore(string key) => _asked[key] = "";
+
     /// <summary>Reports the keys that nobody asked for, here and in the blocks below.</summary>
     public void Finish()
     {

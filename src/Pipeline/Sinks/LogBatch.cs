@@ -1,4 +1,5 @@
 using System;
+using System.Globalization;
 using ActorLog.Events;
 
 namespace ActorLog.Sinks;
@@ -7,22 +8,25 @@ namespace ActorLog.Sinks;
 public sealed class LogBatch
 {
     private readonly LogEvent[] _events;
+    private readonly int _offset;
+    private readonly string _keyPrefix;
 
-    internal LogBatch(LogEvent[] events, int count, long bytes, long number, int attempt, string idempotencyKey)
+    internal LogBatch(LogEvent[] events, int offset, int count, long bytes, long number, int attempt, string keyPrefix)
     {
         _events = events;
+        _offset = offset;
+        _keyPrefix = keyPrefix;
         Count = count;
         HeldBytes = bytes;
         Number = number;
         Attempt = attempt;
-        IdempotencyKey = idempotencyKey;
     }
 
     /// <summary>How many events there are; at least one.</summary>
     public int Count { get; }
 
     /// <summary>The events, in the order of acceptance.</summary>
-    public ReadOnlySpan<LogEvent> Events => _events.AsSpan(0, Count);
+    public ReadOnlySpan<LogEvent> Events => _events.AsSpan(_offset, Count);
 
     /// <summary>The event at <paramref name="index"/>.</summary>
     public LogEvent this[int index] => Events[index];
@@ -37,8 +41,5 @@ public sealed class LogBatch
     public int Attempt { get; }
 
     /// <summary>The same text on every attempt and for no other batch, for receivers that drop repeats.</summary>
-    public string IdempotencyKey { get; }
-
-    /// <summary>The array behind <see cref="Events"/>, which goes back to the pool with the batch.</summary>
-    internal LogEvent[] Array => _events;
+    public string IdempotencyKey => string.Create(CultureInfo.InvariantCulture, $"{_keyPrefix}:{Number}");
 }

@@ -1,0 +1,43 @@
+using System;
+using ActorLog.Sinks;
+
+namespace ActorLog.Runtime;
+
+/// <summary>What the delivery machine goes by.</summary>
+internal sealed record DeliveryOptions
+{
+    public required string Key { get; init; }
+
+    public QueueOptions Queue { get; init; } = new();
+
+    public BatchOptions Batch { get; init; } = new();
+
+    public RetryOptions Retry { get; init; } = new();
+
+    public CircuitBreakerOptions CircuitBreaker { get; init; } = new();
+
+    /// <summary>How long a write may take before its worker is stopped.</summary>
+    public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>How often at most the stream is told of drops.</summary>
+    public TimeSpan GapInterval { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>
+    /// What a sink that makes callers wait takes beyond its limit: the events that had been accepted before the callers
+    /// began to wait, at most as many as the ingress holds.
+    /// </summary>
+    public int WaitSlack { get; init; }
+
+    public static DeliveryOptions From(string key, SinkOptions sink, TimeSpan gapInterval, int waitSlack) =>
+        new()
+        {
+            Key = key,
+            Queue = sink.Queue,
+            Batch = sink.Batch,
+            Retry = sink.Retry,
+            CircuitBreaker = sink.CircuitBreaker,
+            Timeout = sink.WorkerTimeout,
+            GapInterval = gapInterval,
+            WaitSlack = waitSlack,
+        };
+}

@@ -1,0 +1,48 @@
+using ActorLog.Events;
+
+namespace ActorLog.Runtime;
+
+/// <summary>Events that were cut from the queue to be written together: a batch, or what is left of one.</summary>
+internal sealed class DeliveryPart(LogEvent[] events, int offset, int count)
+{
+    public LogEvent[] Events { get; } = events;
+
+    public int Offset { get; } = offset;
+
+    public int Count { get; } = count;
+
+    /// <summary>Whether the array goes back to the array pool when the part is delivered whole.</summary>
+    public bool ArrayIsPooled { get; init; }
+
+    /// <summary>
+    /// Whether a worker that was given up may still read the events. They are then left to the garbage collector, since a
+    /// pooled event would change under its hands.
+    /// </summary>
+    public bool IsAbandoned { get; private set; }
+
+    /// <summary>The number that the part has on every attempt; 0 until the first.</summary>
+    public long Number { get; set; }
+
+    /// <summary>How often it was tried.</summary>
+    public int Attempts { get; set; }
+
+    public long HeldBytes
+    {
+        get
+        {
+            long bytes = 0;
+            for (var i = 0; i < Count; i++)
+            {
+                bytes += Events[Offset + i].HeldBytes;
+            }
+
+            return bytes;
+        }
+    }
+
+    /// <summary>The events from <paramref name="start"/> on, as a part of their own with a number of its own.</summary>
+    public DeliveryPart Slice(int start, int count) => new(Events, Offset + start, count) { IsAbandoned = IsAbandoned };
+
+    /// <summary>A worker that has the part in hand is given up.</summary>
+    public void Abandon() => IsAbandoned = true;
+}

@@ -1,0 +1,195 @@
+using System;
+using System.Buffers;
+using System.Collections.Generic;
+using ActorLog.Events;
+using ActorLog.Sinks;
+using Microsoft.Extensions.Logging;
+
+namespace ActorLog.Runtime;
+
+/// <summary>What waits at one sink: parts of batches that come first, then the queue with its limits and its gaps. Pure.</summary>
+internal sealed class DeliveryQueue(DeliveryOptions options)
+{
+    private readonly QueueLimits _limits = new(options.Queue);
+    private readonly EventRing _ring = new();
+    private readonly Stack<DeliveryPart> _first = new();
+    private readonly GapNotice _gap = new();
+    private TimeSpan _nextGap = TimeSpan.MinValue;
+    private TimeSpan _ripe = TimeSpan.MaxValue;
+
+    /// <summary>Events that wait, without the batch in flight.</summary>
+    public int Count
+    {
+        get
+        {
+            var count = _ring.Count;
+            foreach (var part in _first)
+            {
+                count += part.Count;
+            }
+
+            return count;
+        }
+    }
+
+    /// <summary>The memory that the queue holds.</summary>
+    public long Bytes => _ring.Bytes;
+
+    public bool IsEmpty => _ring.Count == 0 && _first.Count == 0;
+
+    /// <summary>A mark behind everything that waits now.</summary>
+    public long Mark => _ring.End;
+
+    public bool HasPassed(long mark) => _first.Count == 0 && _ring.HasPassed(mark);
+
+    /// <summary>Whether callers who wait for this sink may go on.</summary>
+    public bool HasComfortableRoom => _limits.HasComfortableRoom(_ring.Count, _ring.Bytes);
+
+    /// <summary>Whether the queue is at its limit for events below Warning.</summary>
+    public bool IsFull => !_limits.HasRoom(_ring.Count, _ring.Bytes, LogLevel.Information, 0);
+
+    /// <summary>When the queue has something to do by itself: a lingering batch, or a gap to tell of.</summary>
+    public TimeSpan NextWake =>
+        _first.Count > 0 ? TimeSpan.MinValue
+        : _ring.Count > 0 ? _ripe
+        : _gap.Count > 0 ? _nextGap
+        : TimeSpan.MaxValue;
+
+    /// <summary>Takes an event in, or decides which event is dropped for it.</summary>
+    public void Offer(LogEvent logEvent, TimeSpan now, bool stopped, List<DeliveryCommand> output)
+    {
+        if (_ring.Count == 0)
+        {
+            _ripe = now + options.Batch.Linger;
+        }
+
+        if (HasRoomFor(logEvent))
+        {
+            _ring.Enqueue(logEvent);
+            return;
+        }
+
+        switch (options.Queue.WhenFull)
+        {
+            case WhenFull.DropOldest when !stopped:
+                MakeRoomFor(logEvent, output);
+                break;
+            case WhenFull.Wait when !stopped && _ring.Count < options.Queue.MaxEvents + options.WaitSlack:
+                _ring.Enqueue(logEvent);
+                break;
+            default:
+                Drop(logEvent, stopped ? DropReason.Stopped : DropReason.QueueFull, output);
+                break;
+        }
+    }
+
+    /// <summary>Puts a part in front of all that waits.</summary>
+    public void PutFirst(DeliveryPart part) => _first.Push(part);
+
+    /// <summary>Cuts the next part, if it is time for one.</summary>
+    /// <param name="now">The time.</param>
+    /// <param name="hurry">Whether lingering and gap intervals are over because somebody waits for the end.</param>
+    public DeliveryPart? Cut(TimeSpan now, bool hurry)
+    {
+        if (_first.TryPop(out var part))
+        {
+            return part;
+        }
+
+        var gap = _gap.Count > 0 && (hurry || now >= _nextGap);
+        if (_ring.Count == 0 ? !gap : !(hurry || IsRipe(now)))
+        {
+            return null;
+        }
+
+        var limit = Math.Min(options.Batch.MaxEvents, _ring.Count) + (gap ? 1 : 0);
+        var events = ArrayPool<LogEvent>.Shared.Rent(limit);
+        var count = 0;
+        if (gap)
+        {
+            events[count++] = _gap.Take();
+            _nextGap = now + options.GapInterval;
+        }
+
+        long bytes = 0;
+        while (count < limit && _ring.TryPeek(out var next))
+        {
+            bytes += next.HeldBytes;
+            if (count > 0 && bytes > options.Batch.MaxBytes)
+            {
+                break;
+            }
+
+            _ring.TryDequeue(out _);
+            events[count++] = next;
+        }
+
+        _ripe = now + options.Batch.Linger;
+        return new DeliveryPart(events, 0, count) { ArrayIsPooled = true };
+    }
+
+    /// <summary>Drops all that waits.</summary>
+    /// <returns>How many events that were.</returns>
+    public int DropAll(DropReason reason, List<DeliveryCommand> output)
+    {
+        var dropped = 0;
+        while (_first.TryPop(out var part))
+        {
+            dropped += Drop(part, reason, output);
+        }
+
+        while (_ring.TryDequeue(out var logEvent))
+        {
+            Drop(logEvent, reason, output);
+            dropped++;
+        }
+
+        return dropped;
+    }
+
+    /// <summary>Drops the events of a part; notices are not counted.</summary>
+    public static int Drop(DeliveryPart part, DropReason reason, List<DeliveryCommand> output)
+    {
+        for (var i = 0; i < part.Count; i++)
+        {
+            output.Add(
+                new(DeliveryCommandKind.Dropped)
+                {
+                    Event = part.Events[part.Offset + i],
+                    Reason = reason,
+                    IsAbandoned = part.IsAbandoned,
+                }
+            );
+        }
+
+        return part.Count;
+    }
+
+    private bool IsRipe(TimeSpan now) =>
+        now >= _ripe || _ring.Count >= options.Batch.MaxEvents || _ring.Bytes >= options.Batch.MaxBytes;
+
+    private bool HasRoomFor(LogEvent logEvent) =>
+        _limits.HasRoom(_ring.Count, _ring.Bytes, logEvent.Level, logEvent.HeldBytes);
+
+    private void MakeRoomFor(LogEvent logEvent, List<DeliveryCommand> output)
+    {
+        while (!HasRoomFor(logEvent))
+        {
+            if (!_ring.TryEvictFor(logEvent.Level, out var victim))
+            {
+                Drop(logEvent, DropReason.QueueFull, output);
+                return;
+            }
+
+            Drop(victim, DropReason.QueueFull, output);
+        }
+
+        _ring.Enqueue(logEvent);
+    }
+
+    private void Drop(LogEvent logEvent, DropReason reason, List<DeliveryCommand> output)
+    {
+        _gap.Add(logEvent, reason);
+        output.Add(new(DeliveryCommandKind.Dropped) { Event = logEvent, Reason = reason });
+    }
+}

@@ -1,0 +1,16 @@
+namespace ActorLog.Runtime;
+
+/// <summary>The words for drop reasons in metrics, gap events and reports.</summary>
+internal static class DropReasons
+{
+    public const int Count = 4;
+
+    public static string Word(DropReason reason) =>
+        reason switch
+        {
+            DropReason.QueueFull => "queue-full",
+            DropReason.Shutdown => "shutdown",
+            DropReason.Reentrant => "reentrant",
+            _ => "stopped",
+        };
+}

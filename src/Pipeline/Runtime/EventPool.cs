@@ -1,0 +1,86 @@
+using System;
+using System.Collections.Generic;
+using System.Threading;
+using ActorLog.Events;
+
+namespace ActorLog.Runtime;
+
+/// <summary>Events that are used again, so that logging allocates nothing of its own.</summary>
+/// <remarks>
+/// A magazine per thread, and a depot of full magazines for all: callers empty theirs, sinks fill theirs, and the lock of
+/// the depot is taken once per magazine (Bonwick and Adams, "Magazines and Vmem", 2001). The depot keeps at most
+/// <see cref="MaxMagazines"/>; what is beyond them is left to the garbage collector.
+/// </remarks>
+internal static class EventPool
+{
+    private const int MagazineSize = 128;
+    private const int MaxMagazines = 640;
+
+    private static readonly Lock Gate = new();
+    private static readonly Stack<LogEvent[]> Full = new();
+    private static readonly Stack<LogEvent[]> Empty = new();
+
+    [ThreadStatic]
+    private static Magazine? _local;
+
+    /// <summary>An event without content, owned by the caller alone.</summary>
+    public static LogEvent Rent()
+    {
+        var magazine = _local ??= new Magazine();
+        if (magazine.Count == 0 && !Refill(magazine))
+        {
+            return new LogEvent();
+        }
+
+        return magazine.Items[--magazine.Count];
+    }
+
+    /// <summary>Takes back an event that nobody owns any more.</summary>
+    public static void Return(LogEvent logEvent)
+    {
+        logEvent.Clear();
+        var magazine = _local ??= new Magazine();
+        if (magazine.Count == MagazineSize)
+        {
+            Unload(magazine);
+        }
+
+        magazine.Items[magazine.Count++] = logEvent;
+    }
+
+    private static bool Refill(Magazine magazine)
+    {
+        lock (Gate)
+        {
+            if (!Full.TryPop(out var full))
+            {
+                return false;
+            }
+
+            Empty.Push(magazine.Items);
+            magazine.Items = full;
+            magazine.Count = MagazineSize;
+            return true;
+        }
+    }
+
+    private static void Unload(Magazine magazine)
+    {
+        lock (Gate)
+        {
+            if (Full.Count < MaxMagazines)
+            {
+                Full.Push(magazine.Items);
+                magazine.Items = Empty.TryPop(out var empty) ? empty : new LogEvent[MagazineSize];
+            }
+
+            magazine.Count = 0;
+        }
+    }
+
+    private sealed class Magazine
+    {
+        public LogEvent[] Items = new LogEvent[MagazineSize];
+        public int Count;
+    }
+}

@@ -1,0 +1,140 @@
+using System;
+using System.Diagnostics.CodeAnalysis;
+using ActorLog.Events;
+using Microsoft.Extensions.Logging;
+
+namespace ActorLog.Runtime;
+
+/// <summary>A growing ring of waiting events that can also lose its oldest unimportant event.</summary>
+/// <remarks>
+/// An evicted event leaves an empty place behind. The place of the next candidate is remembered and only moves forward, so
+/// that evictions cost a constant amount in the long run however many Warnings stand before the first Debug. Not thread-safe.
+/// </remarks>
+internal sealed class EventRing
+{
+    private LogEvent?[] _items = new LogEvent?[16];
+
+    // Places are numbered without end; the place in the array is the number modulo its length, a power of two.
+    private long _head;
+    private long _tail;
+    private long _candidate;
+
+    /// <summary>How many events wait.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>The memory that they hold.</summary>
+    public long Bytes { get; private set; }
+
+    /// <summary>The place behind the last event: a mark for <see cref="HasPassed"/>.</summary>
+    public long End => _tail;
+
+    /// <summary>Whether every event that stood before <paramref name="mark"/> has been taken.</summary>
+    public bool HasPassed(long mark)
+    {
+        TryPeek(out _);
+        return _head >= mark;
+    }
+
+    /// <summary>Adds an event behind all others.</summary>
+    public void Enqueue(LogEvent logEvent)
+    {
+        if (_tail - _head == _items.Length)
+        {
+            Grow();
+        }
+
+        _items[_tail++ & (_items.Length - 1)] = logEvent;
+        Count++;
+        Bytes += logEvent.HeldBytes;
+    }
+
+    /// <summary>The oldest event, which stays.</summary>
+    public bool TryPeek([NotNullWhen(true)] out LogEvent? logEvent)
+    {
+        while (_head < _tail && At(_head) is null)
+        {
+            _head++;
+        }
+
+        logEvent = _head < _tail ? At(_head) : null;
+        return logEvent is not null;
+    }
+
+    /// <summary>Takes the oldest event.</summary>
+    public bool TryDequeue([NotNullWhen(true)] out LogEvent? logEvent)
+    {
+        if (!TryPeek(out logEvent))
+        {
+            return false;
+        }
+
+        Remove(_head++, logEvent);
+        return true;
+    }
+
+    /// <summary>Takes the oldest events, at most as many as fit and as stand before <paramref name="mark"/>.</summary>
+    /// <remarks>
+    /// Does not look at the events, which may be in another core's cache: their bytes are given back by
+    /// <see cref="Uncount"/> when the taker has added them up.
+    /// </remarks>
+    public int Take(Span<LogEvent> into, long mark)
+    {
+        var taken = 0;
+        while (taken < into.Length && _head < _tail && _head < mark)
+        {
+            ref var place = ref _items[_head++ & (_items.Length - 1)];
+            if (place is not null)
+            {
+                into[taken++] = place;
+                place = null;
+            }
+        }
+
+        Count -= taken;
+        return taken;
+    }
+
+    /// <summary>Gives back the bytes of events that were taken.</summary>
+    public void Uncount(long bytes) => Bytes -= bytes;
+
+    private bool TryEvict([NotNullWhen(true)] out LogEvent? logEvent)
+    {
+        for (_candidate = Math.Max(_candidate, _head); _candidate < _tail; _candidate++)
+        {
+            logEvent = At(_candidate);
+            if (logEvent is { Level: < LogLevel.Warning })
+            {
+                Remove(_candidate++, logEvent);
+                return true;
+            }
+        }
+
+        logEvent = null;
+        return false;
+    }
+
+    /// <summary>Takes the event that has to go for a new one of <paramref name="level"/>.</summary>
+    /// <remarks>An event below Warning never drives out a Warning; a Warning drives out the oldest of its like at last.</remarks>
+    public bool TryEvictFor(LogLevel level, [NotNullWhen(true)] out LogEvent? victim) =>
+        TryEvict(out victim) || (level >= LogLevel.Warning && TryDequeue(out victim));
+
+    private LogEvent? At(long place) => _items[place & (_items.Length - 1)];
+
+    private void Remove(long place, LogEvent logEvent)
+    {
+        _items[place & (_items.Length - 1)] = null;
+        Count--;
+        Bytes -= logEvent.HeldBytes;
+    }
+
+    private void Grow()
+    {
+        var larger = new LogEvent?[_items.Length * 2];
+        for (var place = _head; place < _tail; place++)
+        {
+            larger[place & (larger.Length - 1)] = At(place);
+        }
+
+        _items = larger;
+    }
+}

@@ -1,0 +1,31 @@
+using System.Collections.Generic;
+using System.Threading;
+using System.Threading.Tasks;
+using ActorLog.Sinks;
+
+namespace ActorLog.Runtime;
+
+/// <summary>A mark that travels behind all events accepted before it; complete when it has passed every sink.</summary>
+internal sealed class FlushBarrier(int sinks)
+{
+    private readonly Lock _gate = new();
+    private readonly Dictionary<string, SinkFailure?> _results = [];
+    private readonly TaskCompletionSource<FlushReport> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private int _left = sinks;
+
+    public Task<FlushReport> Task => _done.Task;
+
+    public void Passed(string sink, SinkFailure? failure)
+    {
+        lock (_gate)
+        {
+            _results[sink] = _results.GetValueOrDefault(sink) ?? failure;
+            if (--_left > 0)
+            {
+                return;
+            }
+        }
+
+        _done.TrySetResult(new FlushReport(_results));
+    }
+}

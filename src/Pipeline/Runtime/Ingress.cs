@@ -1,0 +1,412 @@
+using System;
+using System.Collections.Generic;
+using System.Threading;
+using System.Threading.Tasks;
+using ActorLog.Events;
+using ActorLog.Sinks;
+using Microsoft.Extensions.Logging;
+
+namespace ActorLog.Runtime;
+
+/// <summary>
+/// The one bounded queue through which all events enter. Here they get their numbers, and here "full" is decided by the
+/// caller's policy, whatever the actors behind are doing.
+/// </summary>
+/// <remarks>
+/// Callers put references into a ring under a lock of a few instructions; the router takes what is there, up to a page. A
+/// caller wakes the router only when it had gone to sleep: what costs most in such queues is waking a thread per event.
+/// </remarks>
+internal sealed class Ingress : IDisposable
+{
+    /// <summary>The most events that the router takes at once.</summary>
+    public const int PageSize = 256;
+
+    private readonly QueueLimits _limits;
+    private readonly TimeProvider _clock;
+    private readonly GapClock _gapClock;
+    private readonly object _gate = new();
+
+    // All below is guarded by _gate.
+    private readonly EventRing _ring = new();
+    private readonly Queue<(object Token, long Mark)> _marks = new();
+    private readonly List<TaskCompletionSource> _asyncWaiters = [];
+    private readonly GapNotice _gap = new();
+    private long _sequence;
+    private long _takenBytes;
+    private int _waiters;
+    private int _closedGates;
+    private TimeSpan _gateWait;
+    private bool _routerAsleep = true;
+    private bool _stopped;
+
+    public Ingress(QueueOptions options, TimeSpan gapInterval, TimeProvider clock, string sessionId)
+    {
+        Options = options;
+        SessionId = sessionId;
+        _limits = new QueueLimits(options);
+        _clock = clock;
+        _gapClock = new GapClock(clock, gapInterval, TellGap);
+    }
+
+    /// <summary>Wakes the router. Set by the pipeline before the first event.</summary>
+    public Action Wake { get; set; } = static () => { };
+
+    /// <summary>Told, off the lock, of drops that the stream is being told of.</summary>
+    public Action<long> OnGap { get; set; } = static _ => { };
+
+    /// <summary>Events that were not accepted.</summary>
+    public DropCounts Refused { get; } = new();
+
+    /// <summary>Events that were accepted and then evicted before the router took them: part of every sink's account.</summary>
+    public DropCounts Evicted { get; } = new();
+
+    /// <summary>The session of the events.</summary>
+    public string SessionId { get; }
+
+    /// <summary>The limits.</summary>
+    public QueueOptions Options { get; }
+
+    /// <summary>How many events have been accepted, which is also the last number given.</summary>
+    public long Accepted => Interlocked.Read(ref _sequence);
+
+    /// <summary>How many accepted events wait for the router, and the memory that they hold.</summary>
+    public (int Count, long Bytes) Waiting
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return (_ring.Count, _ring.Bytes - _takenBytes);
+            }
+        }
+    }
+
+    /// <summary>Takes an event in, waiting for room if that is the policy. From here on the event is the ingress's.</summary>
+    public WriteOutcome Write(LogEvent logEvent)
+    {
+        bool wake;
+        lock (_gate)
+        {
+            if (_stopped || (!HasRoom(logEvent) && !MakeRoom(logEvent)))
+            {
+                return Refuse(logEvent, _stopped ? DropReason.Stopped : DropReason.QueueFull);
+            }
+
+            Append(logEvent);
+            wake = TakeWake();
+        }
+
+        if (wake)
+        {
+            Wake();
+        }
+
+        return WriteOutcome.Accepted;
+    }
+
+    /// <summary>Takes all events in, or none; never waits and never drops. Events that were not taken stay the caller's.</summary>
+    public WriteOutcome TryWrite(ReadOnlySpan<LogEvent> events)
+    {
+        bool wake;
+        lock (_gate)
+        {
+            if (_stopped)
+            {
+                return WriteOutcome.Stopped;
+            }
+
+            if (!HasRoom(events))
+            {
+                return WriteOutcome.Full;
+            }
+
+            foreach (var logEvent in events)
+            {
+                Append(logEvent);
+            }
+
+            wake = TakeWake();
+        }
+
+        if (wake)
+        {
+            Wake();
+        }
+
+        return WriteOutcome.Accepted;
+    }
+
+    /// <summary>A task that ends when there may be room again.</summary>
+    public Task WaitForRoomAsync(CancellationToken cancellationToken)
+    {
+        lock (_gate)
+        {
+            if (_stopped || (_closedGates == 0 && HasComfortableRoom))
+            {
+                return Task.CompletedTask;
+            }
+
+            var waiter = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            _asyncWaiters.Add(waiter);
+            return waiter.Task.WaitAsync(cancellationToken);
+        }
+    }
+
+    /// <summary>Puts a mark behind all events accepted so far; the router finds it when it has taken them.</summary>
+    public void Mark(object token)
+    {
+        bool wake;
+        lock (_gate)
+        {
+            AppendGap();
+            _marks.Enqueue((token, _ring.End));
+            wake = TakeWake();
+        }
+
+        if (wake)
+        {
+            Wake();
+        }
+    }
+
+    /// <summary>Accepts no more events. Those accepted stay.</summary>
+    public void Stop()
+    {
+        lock (_gate)
+        {
+            AppendGap();
+            _stopped = true;
+            ReleaseWaiters();
+        }
+    }
+
+    public void Dispose() => _gapClock.Dispose();
+
+    /// <summary>Counts an event that could not even be captured.</summary>
+    public void CountRefused(LogLevel level, DropReason reason) => Refused.Add(reason, level);
+
+    /// <summary>
+    /// The router takes the next events, or a mark. When there is neither, the router is considered asleep until it is woken.
+    /// </summary>
+    /// <returns>How many events were taken; 0 with a token, or 0 without when there is nothing.</returns>
+    public int Take(Span<LogEvent> into, out object? token)
+    {
+        var taken = 0;
+        lock (_gate)
+        {
+            _ring.Uncount(_takenBytes);
+            _takenBytes = 0;
+            token = null;
+            if (_marks.TryPeek(out var mark) && _ring.HasPassed(mark.Mark))
+            {
+                token = _marks.Dequeue().Token;
+                return 0;
+            }
+
+            taken = _ring.Take(into, _marks.Count > 0 ? mark.Mark : long.MaxValue);
+            _routerAsleep = taken == 0;
+            if ((_waiters > 0 || _asyncWaiters.Count > 0) && _closedGates == 0 && HasComfortableRoom)
+            {
+                ReleaseWaiters();
+            }
+        }
+
+        long bytes = 0;
+        foreach (var logEvent in into[..taken])
+        {
+            bytes += logEvent.HeldBytes;
+        }
+
+        // Read and written by the router alone between two calls, and under the lock by Waiting.
+        _takenBytes = bytes;
+        return taken;
+    }
+
+    /// <summary>A sink for which callers wait is full.</summary>
+    public void CloseGate(TimeSpan maxWait)
+    {
+        lock (_gate)
+        {
+            _closedGates++;
+            _gateWait = maxWait;
+        }
+    }
+
+    /// <summary>A sink for which callers waited has room again.</summary>
+    public void OpenGate()
+    {
+        lock (_gate)
+        {
+            if (--_closedGates == 0)
+            {
+                ReleaseWaiters();
+            }
+        }
+    }
+
+    private bool HasComfortableRoom => _limits.HasComfortableRoom(_ring.Count, _ring.Bytes);
+
+    private bool HasRoom(LogEvent logEvent) => _closedGates == 0 && Fits(logEvent);
+
+    private bool Fits(LogEvent logEvent) =>
+        _limits.HasRoom(_ring.Count, _ring.Bytes, logEvent.Level, logEvent.HeldBytes);
+
+    private bool HasRoom(ReadOnlySpan<LogEvent> events)
+    {
+        if (_closedGates > 0)
+        {
+            return false;
+        }
+
+        // What could never fit beside other events is taken when the queue is empty.
+        var (count, bytes) = (_ring.Count, _ring.Bytes);
+        for (var i = 0; i < events.Length && _ring.Count > 0; i++)
+        {
+            if (!_limits.HasRoom(count++, bytes, events[i].Level, events[i].HeldBytes))
+            {
+                return false;
+            }
+
+            bytes += events[i].HeldBytes;
+        }
+
+        return true;
+    }
+
+    private void Append(LogEvent logEvent)
+    {
+        logEvent.SessionId = SessionId;
+        logEvent.Sequence = ++_sequence;
+        _ring.Enqueue(logEvent);
+    }
+
+    private bool TakeWake()
+    {
+        var wake = _routerAsleep;
+        _routerAsleep = false;
+        return wake;
+    }
+
+    private bool MakeRoom(LogEvent logEvent)
+    {
+        if (_closedGates > 0 && WaitForRoom(logEvent, _gateWait))
+        {
+            return true;
+        }
+
+        // A gate that stays shut is the sink's own affair: the event goes on, and that sink drops what it cannot hold.
+        return !_stopped
+            && (
+                Fits(logEvent)
+                || Options.WhenFull switch
+                {
+                    WhenFull.DropOldest => EvictFor(logEvent),
+                    WhenFull.Wait => WaitForRoom(logEvent, Options.MaxWait),
+                    _ => false,
+                }
+            );
+    }
+
+    /// <summary>Waits, giving the lock back meanwhile, until there is room or the time is over.</summary>
+    private bool WaitForRoom(LogEvent logEvent, TimeSpan maxWait)
+    {
+        if (PipelineScope.IsInside || maxWait <= TimeSpan.Zero)
+        {
+            return false;
+        }
+
+        var expired = false;
+        using var timer = _clock.CreateTimer(
+            _ =>
+            {
+                lock (_gate)
+                {
+                    expired = true;
+                    Monitor.PulseAll(_gate);
+                }
+            },
+            null,
+            maxWait,
+            Timeout.InfiniteTimeSpan
+        );
+        _waiters++;
+        while (!expired && !_stopped && !HasRoom(logEvent))
+        {
+            Monitor.Wait(_gate);
+        }
+
+        _waiters--;
+        return !_stopped && HasRoom(logEvent);
+    }
+
+    private bool EvictFor(LogEvent logEvent)
+    {
+        while (!Fits(logEvent))
+        {
+            if (!_ring.TryEvictFor(logEvent.Level, out var victim))
+            {
+                return false;
+            }
+
+            Evicted.Add(DropReason.QueueFull, victim.Level);
+            _gap.Add(victim, DropReason.QueueFull);
+            _gapClock.Start();
+            EventPool.Return(victim);
+        }
+
+        return true;
+    }
+
+    private WriteOutcome Refuse(LogEvent logEvent, DropReason reason)
+    {
+        Refused.Add(reason, logEvent.Level);
+        if (reason == DropReason.QueueFull)
+        {
+            // It has no number: the gap is told as standing behind the last number given.
+            logEvent.SessionId = SessionId;
+            logEvent.Sequence = _sequence;
+            _gap.Add(logEvent, reason);
+            _gapClock.Start();
+        }
+
+        EventPool.Return(logEvent);
+        return reason == DropReason.Stopped ? WriteOutcome.Stopped : WriteOutcome.Full;
+    }
+
+    private void TellGap()
+    {
+        long count;
+        bool wake;
+        lock (_gate)
+        {
+            count = _gap.Count;
+            AppendGap();
+            wake = TakeWake();
+        }
+
+        OnGap(count);
+        if (wake)
+        {
+            Wake();
+        }
+    }
+
+    private void AppendGap()
+    {
+        if (_gap.Count > 0 && !_stopped)
+        {
+            Append(_gap.Take());
+        }
+    }
+
+    private void ReleaseWaiters()
+    {
+        Monitor.PulseAll(_gate);
+        foreach (var waiter in _asyncWaiters)
+        {
+            waiter.TrySetResult();
+        }
+
+        _asyncWaiters.Clear();
+    }
+}

@@ -1,0 +1,87 @@
+using System;
+using System.Collections.Generic;
+using System.Diagnostics.Metrics;
+using System.Linq;
+
+namespace ActorLog.Runtime;
+
+/// <summary>The pipeline's metrics: read from the ledgers when somebody listens, so that they cost nothing otherwise.</summary>
+internal sealed class PipelineMetrics : IDisposable
+{
+    public const string MeterName = "ActorLog";
+
+    private readonly Meter _meter;
+    private readonly Ingress _ingress;
+    private readonly Func<IReadOnlyList<SinkStatus>> _sinks;
+
+    public PipelineMetrics(Ingress ingress, Func<IReadOnlyList<SinkStatus>> sinks)
+    {
+        _ingress = ingress;
+        _sinks = sinks;
+        _meter = new Meter(MeterName);
+        _meter.CreateObservableCounter(
+            "actorlog.event.accepted",
+            () => ingress.Accepted,
+            "{event}",
+            "Events accepted."
+        );
+        _meter.CreateObservableCounter("actorlog.event.refused", Refused, "{event}", "Events not accepted, by reason.");
+        _meter.CreateObservableUpDownCounter(
+            "actorlog.queue.size",
+            () => ingress.Waiting.Count,
+            "{event}",
+            "Events that wait for the router."
+        );
+        _meter.CreateObservableUpDownCounter(
+            "actorlog.queue.capacity",
+            () => ingress.Options.MaxEvents,
+            "{event}",
+            "The most events that may wait for the router."
+        );
+        PerSink("actorlog.sink.event.exported", "Events that the destination acknowledged.", s => s.Ledger.Delivered);
+        PerSink("actorlog.sink.event.filtered", "Events that the route does not take.", s => s.Ledger.Filtered);
+        PerSink("actorlog.sink.event.dropped", "Events dropped.", s => s.Ledger.Dropped);
+        PerSink("actorlog.sink.event.dead_lettered", "Events rejected for good.", s => s.Ledger.DeadLettered);
+        PerSink("actorlog.sink.retries", "Deliveries tried again.", s => s.Retries, "{retry}");
+        PerSink(
+            "actorlog.actor.restarts",
+            "Workers that broke and were made anew.",
+            s => s.WorkerRestarts,
+            "{restart}"
+        );
+        Gauge("actorlog.sink.queue.size", "{event}", "Events that wait or are in flight.", s => s.QueuedEvents);
+        Gauge("actorlog.sink.queue.bytes", "By", "Memory that they hold, an estimate.", s => s.QueuedBytes);
+        Gauge(
+            "actorlog.sink.state",
+            "{state}",
+            "0 running, 1 backing off, 2 open, 3 refused, 4 paused, 5 draining, 6 stopped.",
+            s => (long)s.State
+        );
+    }
+
+    public void Dispose() => _meter.Dispose();
+
+    private IEnumerable<Measurement<long>> Refused() =>
+        _ingress
+            .Refused.NonZero()
+            .Concat(_ingress.Evicted.NonZero())
+            .Select(drop => new Measurement<long>(
+                drop.Count,
+                new KeyValuePair<string, object?>("error.type", DropReasons.Word(drop.Reason)),
+                new KeyValuePair<string, object?>("actorlog.level", drop.Level.ToString())
+            ));
+
+    private void PerSink(string name, string description, Func<SinkStatus, long> read, string unit = "{event}") =>
+        _meter.CreateObservableCounter(name, () => Measure(read), unit, description);
+
+    private void Gauge(string name, string unit, string description, Func<SinkStatus, long> read) =>
+        _meter.CreateObservableGauge(name, () => Measure(read), unit, description);
+
+    private IEnumerable<Measurement<long>> Measure(Func<SinkStatus, long> read) =>
+        _sinks()
+            .Select(sink => new Measurement<long>(
+                read(sink),
+                new KeyValuePair<string, object?>("actorlog.sink.name", sink.Name),
+                new KeyValuePair<string, object?>("actorlog.sink.type", sink.Type)
+            ));
+}

@@ -1,0 +1,24 @@
+using ActorLog.Sinks;
+using Microsoft.Extensions.Logging;
+
+namespace ActorLog.Runtime;
+
+/// <summary>Whether a queue has room: events and bytes, the last tenth kept for Warning and above.</summary>
+internal readonly struct QueueLimits(QueueOptions options)
+{
+    private readonly int _events = options.MaxEvents;
+    private readonly long _bytes = options.MaxBytes;
+    private readonly int _eventsBelowWarning = options.MaxEvents - (options.MaxEvents / 10);
+    private readonly long _bytesBelowWarning = options.MaxBytes - (options.MaxBytes / 10);
+
+    /// <summary>Whether an event of this level and size fits. An empty queue takes any event, however large.</summary>
+    public bool HasRoom(int events, long bytes, LogLevel level, int size) =>
+        level >= LogLevel.Warning
+            ? events < _events && (bytes + size <= _bytes || events == 0)
+            : events < _eventsBelowWarning && (bytes + size <= _bytesBelowWarning || events == 0);
+
+    /// <summary>Whether the queue has emptied so far that waiting callers should be woken: an eighth below the limit.</summary>
+    public bool HasComfortableRoom(int events, long bytes) =>
+        events <= _eventsBelowWarning - (_eventsBelowWarning / 8)
+        && bytes <= _bytesBelowWarning - (_bytesBelowWarning / 8);
+}

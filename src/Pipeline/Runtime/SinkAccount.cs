@@ -1,0 +1,58 @@
+using System.Threading;
+
+namespace ActorLog.Runtime;
+
+/// <summary>The running counts of one sink, kept outside its actors so that they can be read whatever those are doing.</summary>
+internal sealed class SinkAccount
+{
+    private long _filtered;
+    private long _delivered;
+    private long _deadLettered;
+    private long _retries;
+    private long _restarts;
+    private long _queuedEvents;
+    private long _queuedBytes;
+
+    public DropCounts Dropped { get; } = new();
+
+    public long Filtered => Interlocked.Read(ref _filtered);
+
+    public long Delivered => Interlocked.Read(ref _delivered);
+
+    public long DeadLettered => Interlocked.Read(ref _deadLettered);
+
+    public long Retries => Interlocked.Read(ref _retries);
+
+    public long Restarts => Interlocked.Read(ref _restarts);
+
+    /// <summary>Events handed to the sink's actor and not settled yet.</summary>
+    public long QueuedEvents => Interlocked.Read(ref _queuedEvents);
+
+    public long QueuedBytes => Interlocked.Read(ref _queuedBytes);
+
+    public void AddFiltered(long count) => Interlocked.Add(ref _filtered, count);
+
+    public void AddQueued(long count, long bytes)
+    {
+        Interlocked.Add(ref _queuedEvents, count);
+        Interlocked.Add(ref _queuedBytes, bytes);
+    }
+
+    public void AddDelivered(long count) => Interlocked.Add(ref _delivered, count);
+
+    public void AddDeadLettered() => Interlocked.Increment(ref _deadLettered);
+
+    public void AddRetry() => Interlocked.Increment(ref _retries);
+
+    public void AddRestart() => Interlocked.Increment(ref _restarts);
+
+    /// <summary>The account at this moment. What is not settled is buffered, so the settled counts are read first.</summary>
+    public SinkLedger Snapshot(Ingress ingress)
+    {
+        var (filtered, delivered, deadLettered) = (Filtered, Delivered, DeadLettered);
+        var dropped = Dropped.Total + ingress.Evicted.Total;
+        var accepted = ingress.Accepted;
+        var buffered = accepted - filtered - delivered - deadLettered - dropped;
+        return new SinkLedger(accepted, filtered, delivered, dropped, deadLettered, buffered);
+    }
+}

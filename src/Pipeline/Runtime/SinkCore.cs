@@ -1,0 +1,269 @@
+using System;
+using System.Buffers;
+using System.Collections.Generic;
+using System.Threading;
+using ActorLog.Events;
+using ActorLog.Sinks;
+
+namespace ActorLog.Runtime;
+
+/// <summary>What a sink's actor does with its messages: feeds the delivery machine and carries out its commands.</summary>
+/// <remarks>
+/// <see cref="Handle"/> is called only on the actor's turns; it does no I/O and does not throw. Everything else may be
+/// called from any thread.
+/// </remarks>
+public sealed class SinkCore
+{
+    private readonly SinkOptions _options;
+    private readonly SinkContext _context;
+    private readonly SinkAccount _account;
+    private readonly SinkEvents _events;
+    private readonly Ingress _ingress;
+    private readonly PipelineTime _time;
+    private readonly QueueLimits _limits;
+
+    // Touched only on the actor's turns.
+    private readonly DeliveryMachine _machine;
+    private readonly List<DeliveryCommand> _commands = [];
+
+    // 1 while callers wait for this sink. Closed by the router, opened by the actor.
+    private int _gate;
+    private SinkCondition _condition = SinkCondition.Fresh;
+
+    internal SinkCore(
+        SinkContext context,
+        SinkOptions options,
+        DeliveryMachine machine,
+        SinkAccount account,
+        SinkEvents events,
+        Ingress ingress,
+        PipelineTime time
+    )
+    {
+        _context = context;
+        _options = options;
+        _machine = machine;
+        _account = account;
+        _events = events;
+        _ingress = ingress;
+        _time = time;
+        _limits = new QueueLimits(options.Queue);
+    }
+
+    /// <summary>The sink's name in the configuration.</summary>
+    public string Name => _context.Name;
+
+    /// <summary>How long a worker may take, for engines that watch over threads.</summary>
+    public TimeSpan WorkerTimeout => _options.WorkerTimeout;
+
+    internal SinkCondition Condition => Volatile.Read(ref _condition);
+
+    /// <summary>Makes a worker for this sink. The sink itself is made by the worker, so that its failing is the worker's.</summary>
+    public SinkWorker CreateWorker() => new(() => _options.CreateSink(_context));
+
+    /// <summary>Handles a message, carrying out through <paramref name="actor"/> what is to be done.</summary>
+    public void Handle(in SinkMessage message, ISinkActor actor)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        var now = _time.Now;
+        Feed(message, now);
+        foreach (var command in _commands)
+        {
+            Execute(command, now, actor);
+        }
+
+        _commands.Clear();
+        OpenGateIfRoomy();
+        Publish();
+    }
+
+    /// <summary>Callers shall wait when the sink asks for it and is full. Called by the router after it has handed events over.</summary>
+    internal void CloseGateIfFull()
+    {
+        if (_options.Queue.WhenFull != WhenFull.Wait || _gate == 1 || !IsFull || Condition.State == SinkState.Stopped)
+        {
+            return;
+        }
+
+        Interlocked.Exchange(ref _gate, 1);
+        _ingress.CloseGate(_options.Queue.MaxWait);
+
+        // The actor may have emptied the queue before it could see the gate closed; then nobody else would open it.
+        OpenGateIfRoomy();
+    }
+
+    private bool IsFull =>
+        !_limits.HasRoom(
+            (int)_account.QueuedEvents,
+            _account.QueuedBytes,
+            Microsoft.Extensions.Logging.LogLevel.Information,
+            0
+        );
+
+    private void OpenGateIfRoomy()
+    {
+        if (
+            Volatile.Read(ref _gate) == 1
+            && (
+                _limits.HasComfortableRoom((int)_account.QueuedEvents, _account.QueuedBytes)
+                || _machine.State == SinkState.Stopped
+            )
+            && Interlocked.CompareExchange(ref _gate, 0, 1) == 1
+        )
+        {
+            _ingress.OpenGate();
+        }
+    }
+
+    private void Feed(in SinkMessage message, TimeSpan now)
+    {
+        switch (message.Kind)
+        {
+            case SinkMessage.MessageKind.Offered:
+                _machine.Offer(message.Events.AsSpan(0, message.Count), now, _commands);
+                ArrayPool<LogEvent>.Shared.Return(message.Events!);
+                break;
+            case SinkMessage.MessageKind.Written:
+                _machine.Written(message.Ticket, message.Result, now, _commands);
+                break;
+            case SinkMessage.MessageKind.WorkerGone:
+                _machine.WorkerGone(message.Ticket, message.Failure!, now, _commands);
+                break;
+            case SinkMessage.MessageKind.SinkFlushed:
+                _machine.SinkFlushed(message.Ticket, now, _commands);
+                break;
+            case SinkMessage.MessageKind.Flush:
+                _machine.Flush(message.Token!, now, _commands);
+                break;
+            case SinkMessage.MessageKind.Drain:
+                _machine.Drain(message.Deadline, now, _commands);
+                break;
+            case SinkMessage.MessageKind.Pause:
+                _machine.Pause();
+                break;
+            case SinkMessage.MessageKind.Resume:
+                _machine.Resume(now, _commands);
+                break;
+            default:
+                _machine.Time(now, _commands);
+                break;
+        }
+    }
+
+    private void Execute(in DeliveryCommand command, TimeSpan now, ISinkActor actor)
+    {
+        switch (command.Kind)
+        {
+            case DeliveryCommandKind.Write:
+            case DeliveryCommandKind.FlushSink:
+                actor.Work(new SinkWork(command.Ticket, command.Batch));
+                break;
+            case DeliveryCommandKind.StopWorker:
+                _account.AddRestart();
+                actor.StopWorker();
+                break;
+            case DeliveryCommandKind.WakeAt:
+                actor.WakeIn(command.At > now ? command.At - now : TimeSpan.Zero);
+                break;
+            case DeliveryCommandKind.Delivered:
+                SettleDelivered(command);
+                break;
+            case DeliveryCommandKind.Dropped:
+                SettleDropped(command);
+                break;
+            case DeliveryCommandKind.DeadLetter:
+                SettleDeadLetter(command);
+                break;
+            case DeliveryCommandKind.Retrying:
+                _account.AddRetry();
+                _events.Failed(Name, command.Failure!, command.Count, command.At - now, _machine.State);
+                break;
+            case DeliveryCommandKind.Flushed:
+                ((FlushBarrier)command.Token!).Passed(Name, command.Failure);
+                break;
+            default:
+                _events.Drained(this, command.Count);
+                break;
+        }
+    }
+
+    private void SettleDelivered(in DeliveryCommand command)
+    {
+        var events = command.Events.AsSpan(command.Offset, command.Count);
+        var (count, bytes) = (0, 0L);
+        foreach (var logEvent in events)
+        {
+            if (!GapNotice.Is(logEvent))
+            {
+                count++;
+                bytes += logEvent.HeldBytes;
+            }
+
+            if (!command.IsAbandoned)
+            {
+                Release(logEvent);
+            }
+        }
+
+        _account.AddDelivered(count);
+        _account.AddQueued(-count, -bytes);
+        if (command.ReturnArray)
+        {
+            ArrayPool<LogEvent>.Shared.Return(command.Events!, clearArray: true);
+        }
+    }
+
+    private void SettleDropped(in DeliveryCommand command)
+    {
+        var logEvent = command.Event!;
+        if (!GapNotice.Is(logEvent))
+        {
+            _account.Dropped.Add(command.Reason, logEvent.Level);
+            _account.AddQueued(-1, -logEvent.HeldBytes);
+            _events.Dropped(Name, command.Reason);
+        }
+
+        if (!command.IsAbandoned)
+        {
+            Release(logEvent);
+        }
+    }
+
+    private void SettleDeadLetter(in DeliveryCommand command)
+    {
+        var logEvent = command.Event!;
+        if (!GapNotice.Is(logEvent))
+        {
+            _account.AddDeadLettered();
+            _account.AddQueued(-1, -logEvent.HeldBytes);
+            _events.DeadLettered(Name, logEvent, command.Failure!);
+        }
+
+        if (!command.IsAbandoned)
+        {
+            Release(logEvent);
+        }
+    }
+
+    private static void Release(LogEvent logEvent)
+    {
+        if (logEvent.Release())
+        {
+            EventPool.Return(logEvent);
+        }
+    }
+
+    /// <summary>Shows the machine's state to other threads; allocates only when it has changed.</summary>
+    private void Publish()
+    {
+        var seen = _condition;
+        if (
+            seen.State != _machine.State
+            || seen.FailuresInARow != _machine.FailuresInARow
+            || !ReferenceEquals(seen.LastFailure, _machine.LastFailure)
+        )
+        {
+            Volatile.Write(ref _condition, SinkCondition.Of(_machine, seen, _time));
+        }
+    }
+}

@@ -1,0 +1,37 @@
+using System;
+using ActorLog.Events;
+using ActorLog.Sinks;
+
+namespace ActorLog.Runtime;
+
+/// <summary>Tells the operator, and whoever waits for the drain, what happens at the sinks.</summary>
+internal sealed class SinkEvents(SelfLog selfLog)
+{
+    /// <summary>Called when a sink's lane has drained.</summary>
+    public Action<SinkCore, int> Drained { get; set; } = static (_, _) => { };
+
+    public void Failed(string sink, SinkFailure failure, int attempt, TimeSpan wait, SinkState state)
+    {
+        var what = state switch
+        {
+            SinkState.Stopped => "stopped, its events are kept while there is room",
+            SinkState.Refused =>
+                $"refused, its events are kept; check its configuration; probed again in {Seconds(wait)}",
+            SinkState.Open => $"down after {attempt} failures, tried again in {Seconds(wait)}",
+            _ => $"failure {attempt}, tried again in {Seconds(wait)}",
+        };
+        selfLog.Report($"{sink}/{state}", $"sink '{sink}': {failure.Reason}: {what}");
+    }
+
+    public void Dropped(string sink, DropReason reason) =>
+        selfLog.Count($"{sink}/{reason}", $"sink '{sink}': dropped {{0}} events ({DropReasons.Word(reason)})");
+
+    public void DeadLettered(string sink, LogEvent logEvent, SinkFailure failure) =>
+        selfLog.Report(
+            $"{sink}/dead-letter",
+            $"sink '{sink}': rejected for good: event {logEvent.Sequence} ({logEvent.Category.Name}): {failure.Reason}"
+        );
+
+    private static string Seconds(TimeSpan wait) =>
+        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{wait.TotalSeconds:0.#} s");
+}

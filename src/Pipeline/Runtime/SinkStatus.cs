@@ -1,0 +1,44 @@
+using System;
+using ActorLog.Sinks;
+
+namespace ActorLog.Runtime;
+
+/// <summary>How one sink is doing, at one moment.</summary>
+public sealed record SinkStatus
+{
+    /// <summary>The sink's name in the configuration.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The kind of sink: <c>console</c>, <c>file</c>, <c>http</c>.</summary>
+    public required string Type { get; init; }
+
+    /// <summary>What it is doing.</summary>
+    public required SinkState State { get; init; }
+
+    /// <summary>Failed attempts since the last success.</summary>
+    public int FailuresInARow { get; init; }
+
+    /// <summary>When the next attempt is due, or <see langword="null"/> when nothing holds it up.</summary>
+    public DateTimeOffset? NextAttempt { get; init; }
+
+    /// <summary>The last failure, overcome or not, or <see langword="null"/>.</summary>
+    public SinkFailure? LastFailure { get; init; }
+
+    /// <summary>When the last failure happened.</summary>
+    public DateTimeOffset? LastFailureAt { get; init; }
+
+    /// <summary>Deliveries that were tried again.</summary>
+    public long Retries { get; init; }
+
+    /// <summary>How many workers broke and were made anew.</summary>
+    public long WorkerRestarts { get; init; }
+
+    /// <summary>Events that wait or are in flight at the sink.</summary>
+    public long QueuedEvents { get; init; }
+
+    /// <summary>The memory that the waiting events hold: an estimate.</summary>
+    public long QueuedBytes { get; init; }
+
+    /// <summary>The sink's account.</summary>
+    public required SinkLedger Ledger { get; init; }
+}

@@ -1,0 +1,121 @@
+using System;
+using System.Threading;
+using System.Threading.Tasks;
+using ActorLog.Sinks;
+
+namespace ActorLog.Runtime;
+
+/// <summary>The disposable part of a sink: it does the I/O, may fail in any way, and is then made anew.</summary>
+/// <remarks>
+/// Every engine has this same worker and differs only in who runs it. One <see cref="RunAsync"/> at a time;
+/// <see cref="Abandon"/> may be called from any thread.
+/// </remarks>
+public sealed class SinkWorker : IAsyncDisposable
+{
+    private const int Idle = 0;
+    private const int Busy = 1;
+    private const int Abandoned = 2;
+
+    private readonly Func<ILogSink> _create;
+    private readonly CancellationTokenSource _stopping = new();
+    private ILogSink? _sink;
+    private int _state;
+
+    internal SinkWorker(Func<ILogSink> create)
+    {
+        _create = create;
+    }
+
+    /// <summary>Does the work and returns what the sink's actor is to be told. Never throws; may never end if the sink hangs.</summary>
+    public async ValueTask<SinkMessage> RunAsync(SinkWork work)
+    {
+        PipelineScope.Enter();
+        if (Interlocked.CompareExchange(ref _state, Busy, Idle) != Idle)
+        {
+            return SinkMessage.WorkerGone(work, new SinkFailure(FailureKind.Transient, "the worker was stopped"));
+        }
+
+        SinkMessage answer;
+        try
+        {
+            answer = await DoAsync(work).ConfigureAwait(false);
+        }
+#pragma warning disable CA1031 // The boundary of supervision: whatever a sink throws becomes a failure with a kind.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            answer = SinkMessage.WorkerGone(work, FailureOf(exception));
+        }
+
+        if (Interlocked.CompareExchange(ref _state, Idle, Busy) == Abandoned)
+        {
+            await DisposeSinkAsync().ConfigureAwait(false);
+        }
+
+        return answer;
+    }
+
+    /// <summary>Cancels what is being done; the sink is disposed as soon as it comes back, if it does.</summary>
+    public void Abandon()
+    {
+        var before = Interlocked.Exchange(ref _state, Abandoned);
+        _stopping.Cancel();
+        if (before == Idle)
+        {
+            _ = DisposeSinkAsync();
+        }
+    }
+
+    /// <summary>Ends an idle worker and disposes its sink.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (Interlocked.Exchange(ref _state, Abandoned) == Idle)
+        {
+            await DisposeSinkAsync().ConfigureAwait(false);
+        }
+    }
+
+    private async ValueTask<SinkMessage> DoAsync(SinkWork work)
+    {
+        if (work.Batch is { } batch)
+        {
+            _sink ??= _create();
+            var result = await _sink.WriteAsync(batch, _stopping.Token).ConfigureAwait(false);
+            return SinkMessage.Written(work.Ticket, result);
+        }
+
+        if (_sink is not null)
+        {
+            await _sink.FlushAsync(_stopping.Token).ConfigureAwait(false);
+        }
+
+        return SinkMessage.SinkFlushed(work.Ticket);
+    }
+
+    private static SinkFailure FailureOf(Exception exception) =>
+        exception is SinkException { Failure: { } failure }
+            ? failure
+            : new SinkFailure(FailureKind.Transient, $"{exception.GetType().Name}: {exception.Message}");
+
+    private async Task DisposeSinkAsync()
+    {
+        var sink = Interlocked.Exchange(ref _sink, null);
+        try
+        {
+            if (sink is not null)
+            {
+                await sink.DisposeAsync().ConfigureAwait(false);
+            }
+        }
+#pragma warning disable CA1031 // A sink that cannot even be disposed is forgotten; its events are with the machine.
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+            // Nothing depends on it any more, and what made it fail was reported when it failed.
+        }
+        finally
+        {
+            _stopping.Dispose();
+        }
+    }
+}

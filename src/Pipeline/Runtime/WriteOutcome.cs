@@ -1,0 +1,17 @@
+namespace ActorLog.Runtime;
+
+/// <summary>What became of an event that was offered to the pipeline.</summary>
+public enum WriteOutcome
+{
+    /// <summary>The pipeline has it: it will be delivered to every sink that wants it, or accounted for.</summary>
+    Accepted,
+
+    /// <summary>No sink could want it: it is below the least level for its category.</summary>
+    Filtered,
+
+    /// <summary>There is no room. It was not taken; try again later.</summary>
+    Full,
+
+    /// <summary>The pipeline has stopped. It was not taken.</summary>
+    Stopped,
+}

@@ -1,0 +1,170 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.IO;
+using System.Threading;
+using ActorLog.Runtime;
+
+namespace ActorLog;
+
+/// <summary>The pipeline's own troubles, for the operator: lines on stderr, on by default, never through the pipeline.</summary>
+/// <remarks>
+/// The same trouble is told at most once per interval, with a count of what was left out. Lines are written by a thread of
+/// the pool, one at a time and in order, so that a blocked stderr holds up neither callers nor actors; of lines that cannot
+/// be written only the last <see cref="MaxWaiting"/> are kept. Thread-safe.
+/// </remarks>
+public sealed class SelfLog : IDisposable
+{
+    private const int MaxWaiting = 256;
+
+    private readonly TextWriter _writer;
+    private readonly TimeProvider _clock;
+    private readonly TimeSpan _interval;
+    private readonly Lock _gate = new();
+    private readonly Dictionary<string, Topic> _topics = [];
+    private readonly Queue<string> _lines = new();
+    private bool _writing;
+
+    /// <summary>Creates a self-log.</summary>
+    /// <param name="writer">Where lines go; <see cref="TextWriter.Null"/> turns it off.</param>
+    /// <param name="clock">The time.</param>
+    /// <param name="interval">How often at most the same trouble is told.</param>
+    public SelfLog(TextWriter writer, TimeProvider clock, TimeSpan interval)
+    {
+        _writer = writer;
+        _clock = clock;
+        _interval = interval;
+    }
+
+    /// <summary>Tells of a trouble now, unless it was told within the interval.</summary>
+    /// <param name="topic">What makes it the same trouble as another.</param>
+    /// <param name="text">What happened.</param>
+    public void Report(string topic, string text)
+    {
+        lock (_gate)
+        {
+            var known = TopicOf(topic, null);
+            if (known.LastTold is { } last && _clock.GetElapsedTime(last) < _interval)
+            {
+                known.Untold++;
+                return;
+            }
+
+            known.LastTold = _clock.GetTimestamp();
+            Enqueue(known.Untold == 0 ? text : $"{text} (and {known.Untold} like it before)");
+            known.Untold = 0;
+        }
+    }
+
+    /// <summary>Counts a trouble that comes in numbers; told a little later, and at most once per interval.</summary>
+    /// <param name="topic">What makes it the same trouble as another.</param>
+    /// <param name="format">What happened, with <c>{0}</c> for the count.</param>
+    /// <param name="count">How many.</param>
+    public void Count(string topic, string format, long count = 1)
+    {
+        lock (_gate)
+        {
+            var known = TopicOf(topic, format);
+            known.Untold += count;
+            known.Clock!.Start();
+        }
+    }
+
+    /// <summary>Tells what is still untold and ends.</summary>
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            foreach (var topic in _topics.Values)
+            {
+                Tell(topic);
+                topic.Clock?.Dispose();
+            }
+        }
+
+        WriteLines();
+    }
+
+    private Topic TopicOf(string name, string? format)
+    {
+        if (!_topics.TryGetValue(name, out var topic))
+        {
+            topic = new Topic { Format = format };
+            _topics[name] = topic;
+            if (format is not null)
+            {
+                topic.Clock = new GapClock(_clock, _interval, () => TellLocked(topic));
+            }
+        }
+
+        return topic;
+    }
+
+    private void TellLocked(Topic topic)
+    {
+        lock (_gate)
+        {
+            Tell(topic);
+        }
+    }
+
+    private void Tell(Topic topic)
+    {
+        if (topic.Format is { } format && topic.Untold > 0)
+        {
+            Enqueue(string.Format(CultureInfo.InvariantCulture, format, topic.Untold));
+            topic.Untold = 0;
+        }
+    }
+
+    private void Enqueue(string text)
+    {
+        if (_lines.Count == MaxWaiting)
+        {
+            _lines.Dequeue();
+        }
+
+        _lines.Enqueue($"actorlog: {text}");
+        if (!_writing)
+        {
+            _writing = true;
+            ThreadPool.UnsafeQueueUserWorkItem(static log => log.WriteLines(), this, preferLocal: false);
+        }
+    }
+
+    private void WriteLines()
+    {
+        while (true)
+        {
+            string? line;
+            lock (_gate)
+            {
+                if (!_lines.TryDequeue(out line))
+                {
+                    _writing = false;
+                    return;
+                }
+            }
+
+            try
+            {
+                _writer.WriteLine(line);
+            }
+            catch (Exception exception) when (exception is IOException or ObjectDisposedException)
+            {
+                // Stderr is gone; there is nobody left to tell.
+            }
+        }
+    }
+
+    private sealed class Topic
+    {
+        public string? Format { get; init; }
+
+        public GapClock? Clock { get; set; }
+
+        public long Untold { get; set; }
+
+        public long? LastTold { get; set; }
+    }
+}
