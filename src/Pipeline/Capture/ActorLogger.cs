@@ -1,0 +1,89 @@
+using System;
+using ActorLog.Events;
+using ActorLog.Routing;
+using ActorLog.Runtime;
+using Microsoft.Extensions.Logging;
+
+namespace ActorLog.Capture;
+
+/// <summary>The <see cref="ILogger"/> of one category: checks the level, captures, hands over. Never throws (law 1).</summary>
+internal sealed class ActorLogger : ILogger
+{
+    private readonly Ingress _ingress;
+    private readonly LogCategory _category;
+    private readonly ActorLoggerProvider _provider;
+    private readonly TimeProvider _clock;
+    private readonly LogLevel _minLevel;
+
+    public ActorLogger(
+        Ingress ingress,
+        LogCategory category,
+        Router router,
+        ActorLoggerProvider provider,
+        TimeProvider clock
+    )
+    {
+        _ingress = ingress;
+        _category = category;
+        _provider = provider;
+        _clock = clock;
+        _minLevel = router.MinLevel(category);
+    }
+
+    /// <summary>A level that is off costs one field read; only then is it asked whether the pipeline itself is calling.</summary>
+    public bool IsEnabled(LogLevel logLevel) =>
+        logLevel >= _minLevel && logLevel != LogLevel.None && !PipelineScope.IsInside;
+
+    public IDisposable? BeginScope<TState>(TState state)
+        where TState : notnull => _provider.Scopes.Push(state);
+
+    public void Log<TState>(
+        LogLevel logLevel,
+        EventId eventId,
+        TState state,
+        Exception? exception,
+        Func<TState, Exception?, string> formatter
+    )
+    {
+        if (!IsEnabled(logLevel))
+        {
+            return;
+        }
+
+        if (PipelineScope.IsCapturing)
+        {
+            // A ToString() that logs: taking it in would recurse without end if it logs itself.
+            _ingress.CountRefused(logLevel, DropReason.Reentrant);
+            return;
+        }
+
+        var logEvent = EventPool.Rent();
+        logEvent.Category = _category;
+        logEvent.Level = logLevel;
+        logEvent.EventId = eventId;
+        PipelineScope.BeginCapture();
+        try
+        {
+            Surroundings.Capture(logEvent, _clock);
+            StateReader.Capture(logEvent, state, exception, formatter);
+            logEvent.Exception = exception is null ? null : ExceptionSnapshot.Of(exception);
+            if (_provider.IncludeScopes)
+            {
+                ScopeReader.Capture(logEvent, _provider.Scopes);
+            }
+        }
+#pragma warning disable CA1031 // Law 1: whatever the state, formatter or scope of a caller does, Log does not throw.
+        catch (Exception failure)
+#pragma warning restore CA1031
+        {
+            logEvent.RenderedMessage ??= $"[the event could not be captured: {failure.GetType().Name}]";
+        }
+        finally
+        {
+            PipelineScope.EndCapture();
+        }
+
+        logEvent.Measure();
+        _ingress.Write(logEvent);
+    }
+}

@@ -1,0 +1,112 @@
+using System;
+using System.Collections.Generic;
+using ActorLog.Events;
+
+namespace ActorLog.Capture;
+
+/// <summary>Reads template and properties out of the state of a log call.</summary>
+/// <remarks>
+/// States whose text is known to be made of their template (<c>LogInformation(template, args)</c>,
+/// <c>LoggerMessage</c>) are kept as template and properties, and rendered by the sinks' formatters; of any other state the
+/// caller's own formatter makes the text, now.
+/// </remarks>
+internal static class StateReader
+{
+    private const string OriginalFormat = "{OriginalFormat}";
+
+    public static void Capture<TState>(
+        LogEvent logEvent,
+        TState state,
+        Exception? exception,
+        Func<TState, Exception?, string> formatter
+    )
+    {
+        if (state is IReadOnlyList<KeyValuePair<string, object?>> list)
+        {
+            if (StateKind<TState>.IsMadeOfItsTemplate && TryReadTemplated(logEvent, list))
+            {
+                return;
+            }
+
+            ReadList(logEvent, list);
+        }
+        else if (state is IEnumerable<KeyValuePair<string, object?>> pairs)
+        {
+            ReadPairs(logEvent, pairs);
+        }
+
+        logEvent.MessagePropertyCount = logEvent.Properties.Length;
+        logEvent.RenderedMessage = Render(state, exception, formatter);
+    }
+
+    /// <summary>A list whose last entry is the template and whose others are the values, usually in the order of the holes.</summary>
+    private static bool TryReadTemplated(LogEvent logEvent, IReadOnlyList<KeyValuePair<string, object?>> list)
+    {
+        var values = list.Count - 1;
+        if (values < 0 || list[values] is not { Key: OriginalFormat, Value: string text })
+        {
+            return false;
+        }
+
+        if (values == 0)
+        {
+            // Without arguments nothing is formatted: braces are text.
+            logEvent.RenderedMessage = text;
+            return true;
+        }
+
+        var template = MessageTemplateCache.Get(text);
+        var holes = template.Holes;
+        for (var i = 0; i < values; i++)
+        {
+            var (name, value) = list[i];
+            logEvent.Add(name, ValueCapture.Capture(value, i < holes.Length ? holes[i].Format : null));
+        }
+
+        logEvent.Template = template;
+        logEvent.MessagePropertyCount = values;
+        return true;
+    }
+
+    private static void ReadList(LogEvent logEvent, IReadOnlyList<KeyValuePair<string, object?>> list)
+    {
+        for (var i = 0; i < list.Count; i++)
+        {
+            Read(logEvent, list[i]);
+        }
+    }
+
+    private static void ReadPairs(LogEvent logEvent, IEnumerable<KeyValuePair<string, object?>> pairs)
+    {
+        foreach (var pair in pairs)
+        {
+            Read(logEvent, pair);
+        }
+    }
+
+    private static void Read(LogEvent logEvent, KeyValuePair<string, object?> pair)
+    {
+        if (pair is { Key: OriginalFormat, Value: string template })
+        {
+            logEvent.Template = MessageTemplateCache.Get(template);
+        }
+        else
+        {
+            logEvent.Add(pair.Key ?? "", ValueCapture.Capture(pair.Value, null));
+        }
+    }
+
+    private static string Render<TState>(TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+    {
+        try
+        {
+            return LongText.Cut(formatter?.Invoke(state, exception) ?? state?.ToString() ?? "");
+        }
+#pragma warning disable CA1031 // Law 1: a hostile formatter is replaced by a placeholder that says so.
+        catch (Exception failure)
+#pragma warning restore CA1031
+        {
+            return $"[{typeof(TState)}: its formatter threw {failure.GetType().Name}]";
+        }
+    }
+}

@@ -1,0 +1,237 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using ActorLog.Capture;
+using ActorLog.Events;
+using ActorLog.Routing;
+using ActorLog.Runtime;
+using ActorLog.Sinks;
+using Microsoft.Extensions.Logging;
+
+namespace ActorLog;
+
+/// <summary>A running pipeline: events go in by <c>ILogger</c> or <see cref="TryWrite"/>, and come out at its sinks, in order.</summary>
+/// <remarks>
+/// Thread-safe. Disposing it drains it within <see cref="PipelineOptions.ShutdownTimeout"/>; so do the end of the process
+/// and an unhandled exception, if nobody did before.
+/// </remarks>
+public sealed class LogPipeline : IAsyncDisposable, IDisposable
+{
+    private readonly PipelineOptions _options;
+    private readonly PipelineTime _time;
+    private readonly Ingress _ingress;
+    private readonly Router _router;
+    private readonly SinkSet _sinks;
+    private readonly IPipelineEngine _engine;
+    private readonly SelfLog _selfLog;
+    private readonly PipelineMetrics _metrics;
+    private readonly LogCategories _categories = new();
+    private readonly ProcessEnd _processEnd;
+    private readonly Lock _stopGate = new();
+    private Task<ShutdownReport>? _stopping;
+
+    internal LogPipeline(
+        PipelineOptions options,
+        IReadOnlyList<KeyValuePair<string, SinkOptions>> sinks,
+        IPipelineEngine engine,
+        TimeProvider clock,
+        Func<double> chance,
+        TextWriter selfLogWriter
+    )
+    {
+        _options = options;
+        _time = new PipelineTime(clock);
+        SessionId = Sessions.Next(clock);
+        _selfLog = new SelfLog(options.SelfLog ? selfLogWriter : TextWriter.Null, clock, options.DropReportInterval);
+        _ingress = new Ingress(options.Queue, options.DropReportInterval, clock, SessionId);
+        _router = new Router(sinks.Select(sink => RouteOf(sink.Value)), options.MinLevel, options.Levels);
+        _sinks = new SinkSet(sinks, options, _ingress, _time, chance, _selfLog);
+        _engine = engine;
+        _metrics = new PipelineMetrics(_ingress, () => Sinks);
+        LoggerProvider = new ActorLoggerProvider(this);
+        _ingress.Wake = engine.WakeRouter;
+        _ingress.OnGap = count =>
+            _selfLog.Count("ingress", "the pipeline's queue was full: {0} events were dropped", count);
+        engine.Start(new EngineContext(new RouterCore(_ingress, _router, _sinks.Lanes), _sinks.Cores, clock));
+        _processEnd = new ProcessEnd(this);
+    }
+
+    /// <summary>This run of the pipeline; every event carries it beside its sequence number.</summary>
+    public string SessionId { get; }
+
+    /// <summary>The options.</summary>
+    public PipelineOptions Options => _options;
+
+    /// <summary>How each sink is doing now, in the order of the configuration.</summary>
+    public IReadOnlyList<SinkStatus> Sinks => _sinks.Status();
+
+    /// <summary>How many events have been accepted.</summary>
+    public long Accepted => _ingress.Accepted;
+
+    /// <summary>Events that were never accepted, by reason and level: the queue was full, or the pipeline had stopped.</summary>
+    public DropCounts Refused => _ingress.Refused;
+
+    /// <summary>The provider by which <c>ILogger</c>s write to this pipeline. Disposing it drains the pipeline.</summary>
+    public ILoggerProvider LoggerProvider { get; }
+
+    internal TimeProvider Clock => _time.Clock;
+
+    internal ProcessEnd ProcessEnd => _processEnd;
+
+    /// <summary>Begins to put a pipeline together.</summary>
+    public static PipelineBuilder CreateBuilder() => new();
+
+    /// <summary>A factory of loggers that write to this pipeline alone; disposing it drains the pipeline.</summary>
+    public ILoggerFactory CreateLoggerFactory() =>
+        new LoggerFactory([LoggerProvider], new LoggerFilterOptions { MinLevel = LogLevel.Trace });
+
+    /// <summary>Offers an event; never waits. When it is not taken it can be offered again.</summary>
+    public WriteOutcome TryWrite(LogEventDraft draft)
+    {
+        ArgumentNullException.ThrowIfNull(draft);
+        return TryWriteAll([draft]);
+    }
+
+    /// <summary>Offers events of which all are taken or none; never waits.</summary>
+    /// <returns>Accepted if they were taken, also when some are below the least level and go nowhere.</returns>
+    public WriteOutcome TryWriteAll(IReadOnlyList<LogEventDraft> drafts)
+    {
+        ArgumentNullException.ThrowIfNull(drafts);
+        var events = new List<LogEvent>(drafts.Count);
+        foreach (var draft in drafts)
+        {
+            var category = _categories.Get(draft.Category);
+            if (draft.Level < _router.MinLevel(category) || draft.Level == LogLevel.None)
+            {
+                continue;
+            }
+
+            events.Add(DraftCapture.Capture(draft, category, Clock));
+        }
+
+        if (events.Count == 0)
+        {
+            return WriteOutcome.Filtered;
+        }
+
+        var outcome = _ingress.TryWrite(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(events));
+        if (outcome != WriteOutcome.Accepted)
+        {
+            events.ForEach(EventPool.Return);
+        }
+
+        return outcome;
+    }
+
+    /// <summary>Writes an event, waiting for room as long as it takes: for inputs that can make their senders wait.</summary>
+    /// <returns>Accepted, Filtered or Stopped.</returns>
+    public async ValueTask<WriteOutcome> WriteAsync(LogEventDraft draft, CancellationToken cancellationToken = default)
+    {
+        WriteOutcome outcome;
+        while ((outcome = TryWrite(draft)) == WriteOutcome.Full)
+        {
+            await _ingress.WaitForRoomAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        return outcome;
+    }
+
+    /// <summary>Waits until every event accepted before the call is delivered or accounted for, and every sink flushed.</summary>
+    /// <remarks>A sink whose destination is down holds the flush up until it is up again or the token is cancelled.</remarks>
+    /// <exception cref="OperationCanceledException">The token was cancelled; the events are still on their way.</exception>
+    public Task<FlushReport> FlushAsync(CancellationToken cancellationToken = default)
+    {
+        var barrier = new FlushBarrier(_sinks.Cores.Count);
+        _ingress.Mark(barrier);
+        return barrier.Task.WaitAsync(cancellationToken);
+    }
+
+    /// <summary>Holds a sink: its events wait in its queue.</summary>
+    /// <exception cref="ArgumentException">There is no such sink.</exception>
+    public void Pause(string sink) => Tell(sink, SinkMessage.Pause);
+
+    /// <summary>Lets a paused, stopped or backing-off sink deliver at once.</summary>
+    /// <exception cref="ArgumentException">There is no such sink.</exception>
+    public void Resume(string sink) => Tell(sink, SinkMessage.Resume);
+
+    /// <summary>Stops: takes nothing more in, delivers what is left within the shutdown timeout, and reports.</summary>
+    /// <remarks>Called again it returns the same report.</remarks>
+    public Task<ShutdownReport> StopAsync() => StopAsync(_options.ShutdownTimeout);
+
+    /// <summary>Stops within <paramref name="timeout"/>.</summary>
+    public Task<ShutdownReport> StopAsync(TimeSpan timeout)
+    {
+        lock (_stopGate)
+        {
+            return _stopping ??= StopCoreAsync(timeout);
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync() => await StopAsync().ConfigureAwait(false);
+
+    /// <summary>As <see cref="DisposeAsync"/>; blocks until it has drained or its time is over.</summary>
+    public void Dispose() => Blocking.Wait(StopAsync());
+
+    internal ILogger CreateLogger(string category, ActorLoggerProvider provider) =>
+        new ActorLogger(_ingress, _categories.Get(category), _router, provider, Clock);
+
+    internal bool IncludeScopes => _options.IncludeScopes;
+
+    private async Task<ShutdownReport> StopCoreAsync(TimeSpan timeout)
+    {
+        var started = _time.Now;
+        _ingress.Stop();
+        _ingress.Mark(new RouterCore.DrainMark(started + timeout));
+        await _sinks.WhenDrainedAsync(timeout + TimeSpan.FromSeconds(1)).ConfigureAwait(false);
+        var report = new ShutdownReport(SessionId, _time.Now - started, _ingress.Refused.Total, Sinks);
+        await DisposeEngineAsync().ConfigureAwait(false);
+        _processEnd.Dispose();
+        _metrics.Dispose();
+        _ingress.Dispose();
+        if (!report.IsClean)
+        {
+            _selfLog.Report("shutdown", $"not all events were delivered: {report}");
+        }
+
+        _selfLog.Dispose();
+        return report;
+    }
+
+    private async Task DisposeEngineAsync()
+    {
+        try
+        {
+            await _engine.DisposeAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(1), Clock).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            _selfLog.Report("shutdown", "a sink hangs and could not be disposed");
+        }
+    }
+
+    private void Tell(string sink, SinkMessage message)
+    {
+        var lanes = _sinks.Cores.Where(core => core.Name == sink).ToArray();
+        if (lanes.Length == 0)
+        {
+            throw new ArgumentException($"There is no sink '{sink}'.", nameof(sink));
+        }
+
+        foreach (var lane in lanes)
+        {
+            _engine.Tell(lane, message);
+        }
+    }
+
+    private static Route RouteOf(SinkOptions sink) =>
+        new(
+            sink.MinLevel,
+            sink.Levels,
+            new EventMatch(sink.Include.Categories, sink.Include.Properties),
+            new EventMatch(sink.Exclude.Categories, sink.Exclude.Properties)
+        );
+}

@@ -1,0 +1,208 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using ActorLog.Options;
+using ActorLog.Runtime;
+using ActorLog.Runtime.Dataflow;
+using ActorLog.Sinks;
+using Microsoft.Extensions.Configuration;
+
+namespace ActorLog;
+
+/// <summary>Puts a pipeline together, in code, from a configuration, or both; all errors come at once from <see cref="Build"/>.</summary>
+/// <remarks>Not thread-safe. Without a sink the pipeline gets one: the console.</remarks>
+public sealed class PipelineBuilder
+{
+    private readonly OptionErrors _errors = new();
+    private readonly SinkTypes _types = new();
+    private readonly List<string> _otherKeys = [];
+    private readonly List<KeyValuePair<string, SinkOptions>> _sinks = [];
+    private PipelineOptions _options = new();
+    private string _path = "actorlog";
+    private Func<IPipelineEngine> _engine = static () => new DataflowEngine();
+
+    /// <summary>The time. Default: the system's.</summary>
+    public TimeProvider Clock { get; set; } = TimeProvider.System;
+
+    /// <summary>A random number of 0 to 1, for the jitter of retries. Default: the shared random source.</summary>
+#pragma warning disable RS0030 // The one place where chance enters.
+    public Func<double> Chance { get; set; } = Random.Shared.NextDouble;
+#pragma warning restore RS0030
+
+    /// <summary>Where the pipeline tells of its own troubles. Default: stderr.</summary>
+    public TextWriter SelfLogWriter { get; set; } = Console.Error;
+
+    /// <summary>The sinks so far, by name.</summary>
+    public IReadOnlyList<KeyValuePair<string, SinkOptions>> Sinks => _sinks;
+
+    /// <summary>The options so far.</summary>
+    public PipelineOptions Options => _options;
+
+    /// <summary>Changes the options of the pipeline as a whole: <c>With(o => o with { MinLevel = LogLevel.Debug })</c>.</summary>
+    public PipelineBuilder With(Func<PipelineOptions, PipelineOptions> change)
+    {
+        ArgumentNullException.ThrowIfNull(change);
+        _options = change(_options);
+        return this;
+    }
+
+    /// <summary>Adds a sink, or replaces the one of this name.</summary>
+    /// <param name="name">Its name, for status, metrics and messages.</param>
+    /// <param name="options">What it is and does.</param>
+    public PipelineBuilder AddSink(string name, SinkOptions options)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        ArgumentNullException.ThrowIfNull(options);
+        var entry = KeyValuePair.Create(name, options);
+        var known = _sinks.FindIndex(sink => string.Equals(sink.Key, name, StringComparison.OrdinalIgnoreCase));
+        if (known < 0)
+        {
+            _sinks.Add(entry);
+        }
+        else
+        {
+            _sinks[known] = entry;
+        }
+
+        return this;
+    }
+
+    /// <summary>Adds a sink of your own, with the common options at their defaults unless <paramref name="configure"/> changes them.</summary>
+    public PipelineBuilder AddSink(
+        string name,
+        Func<SinkContext, ILogSink> create,
+        Func<SinkOptions, SinkOptions>? configure = null
+    )
+    {
+        ArgumentNullException.ThrowIfNull(create);
+        SinkOptions options = new DelegateSinkOptions(create);
+        return AddSink(name, configure?.Invoke(options) ?? options);
+    }
+
+    /// <summary>Makes a kind of sink known to configurations: <c>sinks { x { type = <paramref name="type"/> } }</c>.</summary>
+    /// <param name="type">The word.</param>
+    /// <param name="read">Reads its options; keys that it does not ask for are errors.</param>
+    public PipelineBuilder AddSinkType(string type, Func<OptionsReader, SinkOptions> read)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(type);
+        ArgumentNullException.ThrowIfNull(read);
+        _types.Add(type, read);
+        return this;
+    }
+
+    /// <summary>Lets a configuration have top-level keys that are somebody else's to read.</summary>
+    public PipelineBuilder AllowKeys(params ReadOnlySpan<string> keys)
+    {
+        _otherKeys.AddRange(keys);
+        return this;
+    }
+
+    /// <summary>Runs the actors by another engine than the default.</summary>
+    public PipelineBuilder UseEngine(Func<IPipelineEngine> engine)
+    {
+        ArgumentNullException.ThrowIfNull(engine);
+        _engine = engine;
+        return this;
+    }
+
+    /// <summary>Reads a configuration block. What it lacks stays as it is; its sinks come to those that are there.</summary>
+    /// <remarks>Errors are collected until <see cref="Build"/> or <see cref="Validate"/>.</remarks>
+    public PipelineBuilder Configure(IConfigurationSection section)
+    {
+        ArgumentNullException.ThrowIfNull(section);
+        _path = section.Path;
+        var reader = new OptionsReader(section, _errors);
+        _options = PipelineOptions.Read(reader, _options);
+        foreach (var key in _otherKeys)
+        {
+            reader.Ignore(key);
+        }
+
+        var fallback = reader.Blocks("default-sink").Any() ? section.GetSection("default-sink") : null;
+        foreach (var block in reader.Blocks("sinks"))
+        {
+            ReadSink(block, fallback);
+        }
+
+        CheckFallback(fallback);
+        reader.Finish();
+        return this;
+    }
+
+    /// <summary>All that is wrong so far; empty when <see cref="Build"/> would succeed.</summary>
+    public IReadOnlyList<OptionError> Validate()
+    {
+        var errors = new OptionErrors();
+        foreach (var error in _errors.All)
+        {
+            errors.Add(error.Path, error.Message, error.Hint);
+        }
+
+        _options.Validate(errors, _path);
+        foreach (var (name, sink) in _sinks)
+        {
+            sink.Validate(errors, $"{_path}:sinks:{name}");
+        }
+
+        return errors.All;
+    }
+
+    /// <summary>Builds the pipeline and starts its actors.</summary>
+    /// <exception cref="InvalidOptionsException">The options are wrong; it names everything that is.</exception>
+    public LogPipeline Build()
+    {
+        var errors = Validate();
+        if (errors.Count > 0)
+        {
+            throw new InvalidOptionsException(errors);
+        }
+
+        var sinks = _sinks.Where(sink => sink.Value.Enabled).ToList();
+        if (sinks.Count == 0)
+        {
+            sinks.Add(KeyValuePair.Create<string, SinkOptions>("console", new ConsoleSinkOptions()));
+        }
+
+        return new LogPipeline(_options, sinks, _engine(), Clock, Chance, SelfLogWriter);
+    }
+
+    private void ReadSink(IConfigurationSection block, IConfigurationSection? fallback)
+    {
+        // The fallback's own mistakes are reported once, by CheckFallback.
+        var reader = new OptionsReader(
+            block,
+            _errors,
+            fallback is null ? null : new OptionsReader(fallback, new OptionErrors())
+        );
+        if (_types.Read(reader) is { } options)
+        {
+            AddSink(block.Key, options);
+            reader.Finish();
+        }
+    }
+
+    /// <summary>A key of the fallback block must be known to at least one kind of sink, and its value readable by it.</summary>
+    private void CheckFallback(IConfigurationSection? fallback)
+    {
+        if (fallback is null)
+        {
+            return;
+        }
+
+        var findings = _types
+            .Readers.Select(read =>
+            {
+                var errors = new OptionErrors();
+                var reader = new OptionsReader(fallback, errors);
+                read(reader);
+                reader.Finish();
+                return errors.All;
+            })
+            .ToArray();
+        foreach (var error in findings[0].Where(error => findings.All(found => found.Any(e => e.Path == error.Path))))
+        {
+            _errors.Add(error.Path, error.Message, error.Hint);
+        }
+    }
+}
