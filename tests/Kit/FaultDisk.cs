@@ -36,6 +36,9 @@ public sealed class FaultDisk : IFileSystem
 
     public int Syncs { get; private set; }
 
+    /// <summary>Runs after each write.</summary>
+    public Action OnWrite { get; set; } = () => { };
+
     /// <summary>Runs after each renaming.</summary>
     public Action OnMove { get; set; } = () => { };
 
@@ -97,6 +100,7 @@ public sealed class FaultDisk : IFileSystem
             file.Append(bytes[..fits]);
             faults.FreeBytes -= fits;
             faults.Writes++;
+            faults.OnWrite();
             if (fits < bytes.Length)
             {
                 throw Full();

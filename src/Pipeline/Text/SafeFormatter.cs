@@ -1,28 +1,44 @@
 using System;
+using System.Buffers;
 using System.Text;
 using ActorLog.Events;
 
 namespace ActorLog.Text;
 
 /// <summary>Formats for a sink: an event that the formatter cannot format is replaced by a line that says so.</summary>
-/// <remarks>The placeholder goes through the same formatter, so that it is a line of the same format.</remarks>
-internal sealed class SafeFormatter(ILogFormatter formatter)
+/// <remarks>
+/// Every sink wraps its formatter in one, for an exception would fail the whole batch, again and again. The placeholder goes
+/// through the same formatter, so that it is a line of the same format. For one worker, as formatters are.
+/// </remarks>
+public sealed class SafeFormatter : ILogFormatter
 {
-    /// <summary>Appends <paramref name="logEvent"/>, or its placeholder, to <paramref name="output"/>. Never half an event.</summary>
-    public void Format(LogEvent logEvent, ByteBuffer output)
+    private readonly ILogFormatter _formatter;
+
+    // For outputs that cannot be cut back.
+    private readonly Lazy<ByteBuffer> _scratch = new(static () => new ByteBuffer(4096), isThreadSafe: false);
+
+    /// <summary>Wraps a formatter.</summary>
+    public SafeFormatter(ILogFormatter formatter)
     {
-        var start = output.Length;
-        try
+        ArgumentNullException.ThrowIfNull(formatter);
+        _formatter = formatter;
+    }
+
+    /// <summary>Appends <paramref name="logEvent"/>, or its placeholder, to <paramref name="output"/>. Never half an event.</summary>
+    public void Format(LogEvent logEvent, IBufferWriter<byte> output)
+    {
+        ArgumentNullException.ThrowIfNull(logEvent);
+        ArgumentNullException.ThrowIfNull(output);
+        if (output is ByteBuffer buffer)
         {
-            formatter.Format(logEvent, output);
+            Format(logEvent, buffer);
+            return;
         }
-#pragma warning disable CA1031 // One event that cannot be formatted must not fail its batch for ever.
-        catch (Exception failure)
-#pragma warning restore CA1031
-        {
-            output.CutTo(start);
-            FormatPlaceholder(Placeholder(logEvent, failure), output);
-        }
+
+        var scratch = _scratch.Value;
+        scratch.Clear();
+        Format(logEvent, scratch);
+        output.Write(scratch.Written);
     }
 
     private static LogEvent Placeholder(LogEvent logEvent, Exception failure)
@@ -42,12 +58,28 @@ internal sealed class SafeFormatter(ILogFormatter formatter)
         return placeholder;
     }
 
+    private void Format(LogEvent logEvent, ByteBuffer output)
+    {
+        var start = output.Length;
+        try
+        {
+            _formatter.Format(logEvent, output);
+        }
+#pragma warning disable CA1031 // One event that cannot be formatted must not fail its batch for ever.
+        catch (Exception failure)
+#pragma warning restore CA1031
+        {
+            output.CutTo(start);
+            FormatPlaceholder(Placeholder(logEvent, failure), output);
+        }
+    }
+
     private void FormatPlaceholder(LogEvent placeholder, ByteBuffer output)
     {
         var start = output.Length;
         try
         {
-            formatter.Format(placeholder, output);
+            _formatter.Format(placeholder, output);
         }
 #pragma warning disable CA1031 // A formatter that fails on every event still gives a line per event.
         catch (Exception)
@@ -55,8 +87,7 @@ internal sealed class SafeFormatter(ILogFormatter formatter)
         {
             output.CutTo(start);
             Encoding.UTF8.GetBytes(placeholder.RenderedMessage, output);
-            output.GetSpan(1)[0] = (byte)'\n';
-            output.Advance(1);
+            output.Write("\n"u8);
         }
     }
 }

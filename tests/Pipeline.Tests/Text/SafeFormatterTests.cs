@@ -26,6 +26,21 @@ public sealed class SafeFormatterTests
     }
 
     [Fact]
+    public void AnOutputThatCannotBeCutBackGetsWholeEventsToo()
+    {
+        var output = new ArrayBufferWriter<byte>();
+        var formatter = new SafeFormatter(new LineFormatter());
+
+        formatter.Format(Some.Event(LineFormatter.Poison), output);
+        formatter.Format(Some.Numbered(2), output);
+
+        Assert.Equal(
+            "[event 1 could not be formatted: FormatException]\nevent 2\n",
+            Encoding.UTF8.GetString(output.WrittenSpan)
+        );
+    }
+
+    [Fact]
     public void AFormatterThatAlwaysThrowsStillGivesALinePerEvent()
     {
         var buffer = new ByteBuffer();

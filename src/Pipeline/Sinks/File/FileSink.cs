@@ -35,7 +35,8 @@ internal sealed class FileSink(RollingFile file, ILogFormatter formatter) : ILog
         catch (Exception failure)
             when (failure is IOException or UnauthorizedAccessException or OperationCanceledException)
         {
-            file.Abandon();
+            // A worker whose time is up may have a successor already: the file is no longer its own to cut.
+            file.Abandon(takeBack: !cancellationToken.IsCancellationRequested);
             if (Answer(failure) is { } answer)
             {
                 return ValueTask.FromResult(answer);

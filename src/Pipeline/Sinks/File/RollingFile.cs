@@ -116,15 +116,15 @@ internal sealed class RollingFile : IDisposable
         _length = _settled = _file!.Length;
     }
 
-    /// <summary>Takes back what does not count as delivered, so that it is not there twice, and closes the file.</summary>
-    public void Abandon()
+    /// <summary>Closes the file after a failure.</summary>
+    /// <param name="takeBack">Whether to take back what does not count as delivered, so that it is not there twice.</param>
+    public void Abandon(bool takeBack)
     {
         try
         {
-            // If the file is longer than we can have made it, another process has written behind us.
-            if (_file is not null && _file.Length is var length && length > _settled && length <= _length)
+            if (takeBack)
             {
-                _file.CutTo(_settled);
+                TakeBack();
             }
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
@@ -168,6 +168,15 @@ internal sealed class RollingFile : IDisposable
         finally
         {
             file?.Dispose();
+        }
+    }
+
+    private void TakeBack()
+    {
+        // If the file is longer than we can have made it, another process has written behind us.
+        if (_file is not null && _file.Length is var length && length > _settled && length <= _length)
+        {
+            _file.CutTo(_settled);
         }
     }
 

@@ -78,6 +78,21 @@ public sealed class FileSinkFaultTests : IDisposable
     }
 
     [Fact]
+    public async Task AWorkerWhoseTimeIsUpStopsAtTheNextBlockAndTakesNothingBack()
+    {
+        await using var sink = Sink();
+        using var deadline = new CancellationTokenSource();
+        _disk.OnWrite = deadline.Cancel;
+        var events = Enumerable.Range(0, 200).Select(_ => Some.Event(new string('x', 999))).ToArray();
+
+        var result = await sink.WriteAsync(Some.Batch(events), deadline.Token);
+
+        Assert.True(result.IsPartial);
+        Assert.Equal(66, result.DeliveredPrefix);
+        Assert.Equal(66_000, new FileInfo(_folder.File("app.log")).Length);
+    }
+
+    [Fact]
     public async Task WhatAnotherProcessWroteIsNotTakenBack()
     {
         await using var sink = Sink();
