@@ -131,7 +131,7 @@ public abstract class FormatterContract
     }
 
     private static void ForAnyEvent(Action<LogEvent> check) =>
-        Prop.ForAll(HostileEvents.Events.ToArbitrary(), check).Check(Config.QuickThrowOnFailure.WithMaxTest(400));
+        Prop.ForAll(HostileEvents.Events.ToArbitrary(), check).Check(Config.QuickThrowOnFailure.WithMaxTest(200));
 
     // An event with something of everything that a program in good order logs.
     private static LogEvent Rich()

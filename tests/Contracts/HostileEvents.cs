@@ -46,7 +46,7 @@ public static class HostileEvents
         "{0,99999:x}",
         "@t",
         "msg",
-        new string('界', 5000)
+        new string('界', 2000)
     );
 
     /// <summary>Texts of a few snippets.</summary>

@@ -34,7 +34,7 @@ internal static class RenderedText
             {
                 return value.ToString(format, CultureInfo.InvariantCulture) ?? "";
             }
-            catch (FormatException)
+            catch (Exception failure) when (failure is FormatException or ArgumentException)
             {
                 // The format does not fit the value: the value is still worth showing.
             }

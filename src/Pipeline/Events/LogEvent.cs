@@ -85,12 +85,7 @@ public sealed class LogEvent
     /// </summary>
     public bool TryGetProperty(string name, out LogValue value)
     {
-        var index = IndexOf(Properties[..MessagePropertyCount], name);
-        if (index < 0)
-        {
-            index = LastIndexOf(Properties, name);
-        }
-
+        var index = IndexOfProperty(name);
         value = index < 0 ? default : _properties[index].Value;
         return index >= 0;
     }
@@ -102,6 +97,13 @@ public sealed class LogEvent
         copy._properties = Properties.ToArray();
         copy._references = 1;
         return copy;
+    }
+
+    /// <summary>The place of the property that <see cref="TryGetProperty"/> finds, or -1.</summary>
+    internal int IndexOfProperty(string name)
+    {
+        var index = IndexOf(Properties[..MessagePropertyCount], name);
+        return index >= 0 ? index : LastIndexOf(Properties, name);
     }
 
     internal void Add(string name, LogValue value)

@@ -116,7 +116,7 @@ internal sealed class ClefFormatter : ILogFormatter
             }
             else
             {
-                plan.WriteKey(ref writer, i, property.Name);
+                JsonText.WriteKey(ref writer, plan.KeyOf(i, property.Name), property.Name);
             }
 
             JsonText.WriteValue(ref writer, property.Value);
@@ -142,9 +142,15 @@ internal sealed class ClefFormatter : ILogFormatter
 
         if ((taken & OwnNames.Scope) == 0 && logEvent.Scopes.Count > 0)
         {
-            WriteScopes(ref writer, logEvent);
+            writer.Write(",\"Scope\":"u8);
+            JsonText.WriteStrings(ref writer, logEvent.Scopes);
         }
 
+        WriteOrigin(ref writer, logEvent, taken);
+    }
+
+    private static void WriteOrigin(ref Utf8Writer writer, LogEvent logEvent, OwnNames taken)
+    {
         if ((taken & OwnNames.ThreadId) == 0 && logEvent.ThreadId != 0)
         {
             writer.Write(",\"ThreadId\":"u8);
@@ -174,12 +180,6 @@ internal sealed class ClefFormatter : ILogFormatter
         JsonText.WriteNumber(ref writer, logEvent.EventId.Id);
         JsonText.WriteOptional(ref writer, ",\"Name\":\""u8, logEvent.EventId.Name);
         writer.Write((byte)'}');
-    }
-
-    private static void WriteScopes(ref Utf8Writer writer, LogEvent logEvent)
-    {
-        writer.Write(",\"Scope\":"u8);
-        JsonText.WriteStrings(ref writer, logEvent.Scopes);
     }
 
     private static OwnNames OwnName(string name) =>

@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.Intrinsics;
 
 namespace ActorLog.Text;
 
@@ -11,6 +12,12 @@ internal interface ITextEscape
 {
     /// <summary>The place of the first character that cannot be written as it is, or -1.</summary>
     static abstract int IndexOfUnsafe(ReadOnlySpan<char> text);
+
+    /// <summary>Whether a UTF-16 unit is anything but plain ASCII.</summary>
+    static abstract bool IsSpecial(char unit);
+
+    /// <summary>Whether any of these UTF-16 units is anything but plain ASCII.</summary>
+    static abstract bool AnySpecial(Vector128<ushort> units);
 
     /// <summary>Whether these bytes are plain ASCII of which nothing needs an escape.</summary>
     static abstract bool IsPlain(ReadOnlySpan<byte> utf8);

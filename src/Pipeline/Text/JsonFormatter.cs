@@ -71,7 +71,7 @@ internal sealed class JsonFormatter : ILogFormatter
         }
 
         _shadowed.Examine(logEvent);
-        var plan = MessagePlan.Of(logEvent.Template);
+        var plan = MessagePlan.OfHoles(logEvent.Template);
         var separator = ",\"properties\":{"u8;
         for (var i = 0; i < properties.Length; i++)
         {
@@ -79,7 +79,7 @@ internal sealed class JsonFormatter : ILogFormatter
             {
                 writer.Write(separator);
                 separator = ","u8;
-                plan.WriteKey(ref writer, i, properties[i].Name);
+                JsonText.WriteKey(ref writer, plan.KeyOf(i, properties[i].Name), properties[i].Name);
                 JsonText.WriteValue(ref writer, properties[i].Value);
             }
         }

@@ -31,6 +31,22 @@ internal static class JsonText
         }
     }
 
+    /// <summary>Writes the name of a property as a key, with its colon.</summary>
+    /// <param name="writer">Where to.</param>
+    /// <param name="prepared">The key if it is prepared.</param>
+    /// <param name="name">The name.</param>
+    public static void WriteKey(ref Utf8Writer writer, PropertyKey? prepared, string name)
+    {
+        if (prepared is not null)
+        {
+            writer.Write(prepared.Json);
+        }
+        else
+        {
+            PropertyKey.WriteJson(ref writer, name);
+        }
+    }
+
     /// <summary>Writes an array of strings.</summary>
     public static void WriteStrings(ref Utf8Writer writer, IReadOnlyList<string> texts)
     {

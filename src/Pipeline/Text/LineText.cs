@@ -1,21 +1,17 @@
 using System;
+using System.Runtime.Intrinsics;
 
 namespace ActorLog.Text;
 
 /// <summary>Text in a line: <c>\n</c>, <c>\x1b</c>, <c>\u202e</c>. A backslash stays one, for paths must stay readable.</summary>
 internal readonly struct LineText : ITextEscape
 {
-    public static int IndexOfUnsafe(ReadOnlySpan<char> text)
-    {
-        var stop = text.IndexOfAnyExcept(UnsafeCharacters.PlainInLine);
-        if (stop < 0)
-        {
-            return -1;
-        }
+    public static int IndexOfUnsafe(ReadOnlySpan<char> text) => text.IndexOfAny(UnsafeCharacters.InLine);
 
-        var found = text[stop..].IndexOfAny(UnsafeCharacters.InLine);
-        return found < 0 ? -1 : stop + found;
-    }
+    public static bool IsSpecial(char unit) => unit is < ' ' or > '~';
+
+    public static bool AnySpecial(Vector128<ushort> units) =>
+        Vector128.GreaterThanAny(units - Vector128.Create<ushort>(' '), Vector128.Create<ushort>('~' - ' '));
 
     public static bool IsPlain(ReadOnlySpan<byte> utf8) => !utf8.ContainsAnyExcept(UnsafeCharacters.PlainBytesInLine);
 

@@ -31,7 +31,8 @@ public static class LogFormats
 
     /// <summary>Makes a formatter.</summary>
     /// <param name="format">
-    /// <c>text</c>, <c>json</c>, <c>clef</c>, <c>logfmt</c>, or an output template, which is any text with a hole: <c>[{Level:u3}] {Message}{NewLine}</c>.
+    /// <c>text</c>, <c>json</c>, <c>clef</c>, <c>logfmt</c>, or an output template, which is any text with a hole:
+    /// <c>[{Level:u3}] {Message}{NewLine}</c>.
     /// </param>
     /// <param name="clock">The clock whose zone <c>{Timestamp}</c> is shown in.</param>
     /// <returns>A formatter for one worker: it keeps caches without locks.</returns>

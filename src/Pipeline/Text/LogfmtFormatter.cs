@@ -39,6 +39,7 @@ internal sealed class LogfmtFormatter : ILogFormatter
     private void WriteProperties(ref Utf8Writer writer, LogEvent logEvent)
     {
         _shadowed.Examine(logEvent);
+        var plan = MessagePlan.OfHoles(logEvent.Template);
         var properties = logEvent.Properties;
         for (var i = 0; i < properties.Length; i++)
         {
@@ -49,8 +50,15 @@ internal sealed class LogfmtFormatter : ILogFormatter
             }
 
             writer.Write((byte)' ');
-            LogfmtText.WriteKey(ref writer, property.Name);
-            writer.Write(IsOwnKey(property.Name) ? "_="u8 : "="u8);
+            if (plan.KeyOf(i, property.Name) is { } key)
+            {
+                writer.Write(key.Logfmt);
+            }
+            else
+            {
+                LogfmtText.WriteKey(ref writer, property.Name);
+            }
+
             LogfmtText.WriteValue(ref writer, property.Value);
         }
     }
@@ -101,22 +109,4 @@ internal sealed class LogfmtFormatter : ILogFormatter
             LogfmtText.WriteText(ref writer, text);
         }
     }
-
-    // A property of the user's with the key of a field of ours gets an underscore behind it.
-    private static bool IsOwnKey(string name) =>
-        name
-            is "ts"
-                or "level"
-                or "logger"
-                or "msg"
-                or "event_id"
-                or "event_name"
-                or "scope"
-                or "trace_id"
-                or "span_id"
-                or "thread"
-                or "thread_name"
-                or "session"
-                or "seq"
-                or "exception";
 }

@@ -1,6 +1,6 @@
 using System;
 using System.Buffers;
-using System.Linq;
+using System.Runtime.Intrinsics;
 using ActorLog.Events;
 
 namespace ActorLog.Text;
@@ -9,10 +9,6 @@ namespace ActorLog.Text;
 internal static class LogfmtText
 {
     // Quotes are needed for what ends a word, and for what has to be escaped. A backslash alone is neither.
-    private static readonly SearchValues<char> PlainInWord = SearchValues.Create([
-        .. Enumerable.Range('!', '~' - '!' + 1).Select(c => (char)c).Where(c => c is not ('"' or '=')),
-    ]);
-
     private static readonly SearchValues<char> UnsafeInWord = SearchValues.Create([
         .. UnsafeCharacters.Controls(),
         ' ',
@@ -20,16 +16,11 @@ internal static class LogfmtText
         '=',
     ]);
 
-    /// <summary>Writes a key. What a key must not have becomes <c>_</c>.</summary>
+    /// <summary>Writes a key with its equals sign. What a key must not have becomes <c>_</c>.</summary>
     public static void WriteKey(ref Utf8Writer writer, string name)
     {
-        if (name.Length == 0)
-        {
-            writer.Write((byte)'_');
-            return;
-        }
-
-        writer.WriteText<Key>(name);
+        writer.WriteText<Word>(name.Length == 0 ? "_" : name);
+        writer.Write(IsOwnKey(name) ? "_="u8 : "="u8);
     }
 
     /// <summary>Writes a property's value.</summary>
@@ -60,7 +51,19 @@ internal static class LogfmtText
     public static void WriteText(ref Utf8Writer writer, scoped ReadOnlySpan<char> text)
     {
         // The word null stands for no value.
-        if (text.IsEmpty || Key.IndexOfUnsafe(text) >= 0 || text is "null")
+        if (text.IsEmpty || text is "null")
+        {
+            JsonText.WriteString(ref writer, text);
+        }
+        else if (!writer.TryWritePlain<Word>(text))
+        {
+            WriteSpecial(ref writer, text);
+        }
+    }
+
+    private static void WriteSpecial(ref Utf8Writer writer, scoped ReadOnlySpan<char> text)
+    {
+        if (Word.IndexOfUnsafe(text) >= 0)
         {
             JsonText.WriteString(ref writer, text);
         }
@@ -70,19 +73,35 @@ internal static class LogfmtText
         }
     }
 
-    private readonly struct Key : ITextEscape
-    {
-        public static int IndexOfUnsafe(ReadOnlySpan<char> text)
-        {
-            var stop = text.IndexOfAnyExcept(PlainInWord);
-            if (stop < 0)
-            {
-                return -1;
-            }
+    // A property of the user's with the key of a field of ours gets an underscore behind it.
+    private static bool IsOwnKey(string name) =>
+        name
+            is "ts"
+                or "level"
+                or "logger"
+                or "msg"
+                or "event_id"
+                or "event_name"
+                or "scope"
+                or "trace_id"
+                or "span_id"
+                or "thread"
+                or "thread_name"
+                or "session"
+                or "seq"
+                or "exception";
 
-            var found = text[stop..].IndexOfAny(UnsafeInWord);
-            return found < 0 ? -1 : stop + found;
-        }
+    private readonly struct Word : ITextEscape
+    {
+        public static int IndexOfUnsafe(ReadOnlySpan<char> text) => text.IndexOfAny(UnsafeInWord);
+
+        public static bool IsSpecial(char unit) => unit is <= ' ' or > '~' or '"' or '=';
+
+        public static bool AnySpecial(Vector128<ushort> units) =>
+            LineText.AnySpecial(units)
+            || Vector128.EqualsAny(units, Vector128.Create<ushort>(' '))
+            || Vector128.EqualsAny(units, Vector128.Create<ushort>('"'))
+            || Vector128.EqualsAny(units, Vector128.Create<ushort>('='));
 
         public static bool IsPlain(ReadOnlySpan<byte> utf8) => false;
 

@@ -7,8 +7,10 @@ namespace ActorLog.Text;
 /// <summary>What is known of a message template before any event: its literals in bytes, its holes with their formats.</summary>
 internal sealed class MessagePlan
 {
+    private static readonly MessagePlan WithoutHoles = new(MessageTemplate.Empty);
+
     private readonly MessagePlanPart[] _parts;
-    private readonly (string Name, byte[] Json)[] _keys;
+    private readonly PropertyKey[] _keys;
     private readonly string _template;
     private EscapedText? _source;
     private byte[]? _hash;
@@ -19,7 +21,7 @@ internal sealed class MessagePlan
         _parts = [.. template.Tokens.ToArray().Select(token => new MessagePlanPart(token))];
         var holes = _parts.Where(part => part.Literal is null).ToArray();
         HasFormats = holes.Any(hole => hole.Format.Format is not null);
-        _keys = [.. holes.Select(hole => (hole.Name, JsonKey(hole.Name)))];
+        _keys = [.. holes.Select(hole => new PropertyKey(hole.Name))];
     }
 
     public ReadOnlySpan<MessagePlanPart> Parts => _parts;
@@ -37,6 +39,10 @@ internal sealed class MessagePlan
     public static MessagePlan Of(MessageTemplate template) =>
         (MessagePlan)(template.Plan ??= new MessagePlan(template));
 
+    /// <summary>The plan of a template's holes: nothing is prepared for a template that has none.</summary>
+    public static MessagePlan OfHoles(MessageTemplate template) =>
+        template.HoleCount == 0 ? WithoutHoles : Of(template);
+
     /// <summary>Whether the template shows the property of this name.</summary>
     public bool HasHole(string name)
     {
@@ -51,19 +57,7 @@ internal sealed class MessagePlan
         return false;
     }
 
-    /// <summary>Writes the name of the property at <paramref name="index"/> as a key of JSON, with its colon.</summary>
-    public void WriteKey(ref Utf8Writer writer, int index, string name)
-    {
-        if (index < _keys.Length && string.Equals(_keys[index].Name, name, StringComparison.Ordinal))
-        {
-            writer.Write(_keys[index].Json);
-        }
-        else
-        {
-            JsonText.WriteString(ref writer, name);
-            writer.Write((byte)':');
-        }
-    }
-
-    private static byte[] JsonKey(string name) => [(byte)'"', .. EscapedText.From(name).Quoted, .. "\":"u8];
+    /// <summary>The key of the property at <paramref name="index"/>, if it is that of a hole; else it has to be written anew.</summary>
+    public PropertyKey? KeyOf(int index, string name) =>
+        index < _keys.Length && string.Equals(_keys[index].Name, name) ? _keys[index] : null;
 }

@@ -18,19 +18,22 @@ internal readonly struct MessagePlanPart(TemplateToken token)
     /// <summary>How the hole's value is to look.</summary>
     public HoleFormat Format { get; } = new(token.Format, token.Alignment);
 
-    /// <summary>Finds the value of the hole: the property at its place if that has its name, else any of that name.</summary>
-    public bool TryFind(LogEvent logEvent, out LogValue value)
+    /// <summary>
+    /// The place of the hole's value among the properties: its own place if the property there has its name, else that of any
+    /// property of the name, or -1.
+    /// </summary>
+    public int Find(LogEvent logEvent)
     {
         if (Index < logEvent.MessagePropertyCount)
         {
-            ref readonly var property = ref logEvent.Properties[Index];
-            if (string.Equals(property.Name, Name, StringComparison.OrdinalIgnoreCase))
+            // Names are nearly always spelled alike, and comparing them exactly is several times faster.
+            var name = logEvent.Properties[Index].Name;
+            if (string.Equals(name, Name) || string.Equals(name, Name, StringComparison.OrdinalIgnoreCase))
             {
-                value = property.Value;
-                return true;
+                return Index;
             }
         }
 
-        return logEvent.TryGetProperty(Name, out value);
+        return logEvent.IndexOfProperty(Name);
     }
 }

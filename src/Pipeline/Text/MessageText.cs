@@ -8,6 +8,8 @@ namespace ActorLog.Text;
 /// <summary>Renders the message of an event: its template with the values in the holes.</summary>
 internal static class MessageText
 {
+    private const int LargestKept = 64 * 1024;
+
     [ThreadStatic]
     private static ArrayBufferWriter<byte>? _scratch;
 
@@ -17,28 +19,28 @@ internal static class MessageText
         if (logEvent.RenderedMessage is { } message)
         {
             writer.WriteText<TEscape>(message);
-            return;
         }
-
-        foreach (ref readonly var part in MessagePlan.Of(logEvent.Template).Parts)
+        else if (logEvent.Template.HoleCount == 0)
         {
-            if (part.Literal is { } literal)
+            // Nothing is prepared for a text that may never come again: many callers interpolate.
+            foreach (var token in logEvent.Template.Tokens)
             {
-                writer.Write(TEscape.Of(literal));
+                writer.WriteText<TEscape>(token.Text);
             }
-            else
-            {
-                WriteHole<TEscape>(ref writer, logEvent, part);
-            }
+        }
+        else
+        {
+            Render<TEscape>(ref writer, logEvent);
         }
     }
 
     public static void WriteHole<TEscape>(ref Utf8Writer writer, LogEvent logEvent, in MessagePlanPart hole)
         where TEscape : struct, ITextEscape
     {
-        if (hole.TryFind(logEvent, out var value))
+        var index = hole.Find(logEvent);
+        if (index >= 0)
         {
-            ValueText.Write<TEscape>(ref writer, value, hole.Format);
+            ValueText.Write<TEscape>(ref writer, logEvent.Properties[index].Value, hole.Format);
         }
         else
         {
@@ -63,7 +65,25 @@ internal static class MessageText
         var writer = new Utf8Writer(scratch, 256);
         Write<RawText>(ref writer, logEvent);
         writer.Commit();
-        return Encoding.UTF8.GetString(scratch.WrittenSpan);
+        var text = Encoding.UTF8.GetString(scratch.WrittenSpan);
+        _scratch = scratch.Capacity > LargestKept ? null : scratch;
+        return text;
+    }
+
+    private static void Render<TEscape>(ref Utf8Writer writer, LogEvent logEvent)
+        where TEscape : struct, ITextEscape
+    {
+        foreach (ref readonly var part in MessagePlan.Of(logEvent.Template).Parts)
+        {
+            if (part.Literal is { } literal)
+            {
+                writer.Write(TEscape.Of(literal));
+            }
+            else
+            {
+                WriteHole<TEscape>(ref writer, logEvent, part);
+            }
+        }
     }
 
     // No property fits the hole: what was written in the template is shown, so that the mistake is seen.

@@ -1,21 +1,19 @@
 using System;
+using System.Runtime.Intrinsics;
 
 namespace ActorLog.Text;
 
 /// <summary>Text between the quotes of JSON or logfmt. Whoever reads it gets back exactly what was logged.</summary>
 internal readonly struct QuotedText : ITextEscape
 {
-    public static int IndexOfUnsafe(ReadOnlySpan<char> text)
-    {
-        var stop = text.IndexOfAnyExcept(UnsafeCharacters.PlainInQuotes);
-        if (stop < 0)
-        {
-            return -1;
-        }
+    public static int IndexOfUnsafe(ReadOnlySpan<char> text) => text.IndexOfAny(UnsafeCharacters.InQuotes);
 
-        var found = text[stop..].IndexOfAny(UnsafeCharacters.InQuotes);
-        return found < 0 ? -1 : stop + found;
-    }
+    public static bool IsSpecial(char unit) => unit is < ' ' or > '~' or '"' or '\\';
+
+    public static bool AnySpecial(Vector128<ushort> units) =>
+        LineText.AnySpecial(units)
+        || Vector128.EqualsAny(units, Vector128.Create<ushort>('"'))
+        || Vector128.EqualsAny(units, Vector128.Create<ushort>('\\'));
 
     public static bool IsPlain(ReadOnlySpan<byte> utf8) => !utf8.ContainsAnyExcept(UnsafeCharacters.PlainBytesInQuotes);
 

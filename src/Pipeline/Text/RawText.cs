@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.Intrinsics;
 using System.Text;
 
 namespace ActorLog.Text;
@@ -7,6 +8,11 @@ namespace ActorLog.Text;
 internal readonly struct RawText : ITextEscape
 {
     public static int IndexOfUnsafe(ReadOnlySpan<char> text) => -1;
+
+    public static bool IsSpecial(char unit) => !char.IsAscii(unit);
+
+    public static bool AnySpecial(Vector128<ushort> units) =>
+        Vector128.GreaterThanAny(units, Vector128.Create<ushort>(0x7f));
 
     public static bool IsPlain(ReadOnlySpan<byte> utf8) => Ascii.IsValid(utf8);
 

@@ -9,6 +9,7 @@ namespace ActorLog.Text;
 internal sealed class TimestampText
 {
     private const int MaxDigits = 7;
+    private const int UsualLength = 64;
 
     private readonly TimeProvider? _localClock;
     private readonly string? _before;
@@ -16,6 +17,7 @@ internal sealed class TimestampText
     private readonly int _digits;
     private readonly string? _whole;
 
+    private byte[] _literal = [];
     private byte[] _beforeBytes = [];
     private byte[] _afterBytes = [];
     private long _second = long.MinValue / 2;
@@ -43,12 +45,24 @@ internal sealed class TimestampText
     /// <summary>ISO 8601 in UTC with seven digits: <c>2020-09-23T10:45:56.0000000Z</c>.</summary>
     public static TimestampText IsoUtc() => new("yyyy-MM-ddTHH:mm:ss.fffffffZ", null);
 
+    /// <summary>Takes in literal text that follows each time; not possible for formats that are not cached.</summary>
+    public bool TryAppend(string literal)
+    {
+        if (_whole is not null)
+        {
+            return false;
+        }
+
+        _literal = [.. _literal, .. Encoding.UTF8.GetBytes(literal)];
+        return true;
+    }
+
     /// <summary>Writes the time of an event.</summary>
     public void Write(ref Utf8Writer writer, long utcTicks)
     {
         if (_whole is not null)
         {
-            writer.WriteUtf16(TimeOf(utcTicks).ToString(_whole, CultureInfo.InvariantCulture));
+            WriteUncached(ref writer, TimeOf(utcTicks));
             return;
         }
 
@@ -64,6 +78,18 @@ internal sealed class TimestampText
         {
             WriteFraction(ref writer, (uint)fraction);
             writer.Write(_afterBytes);
+        }
+    }
+
+    private void WriteUncached(ref Utf8Writer writer, DateTimeOffset time)
+    {
+        if (time.TryFormat(writer.Reserve(UsualLength), out var written, _whole, CultureInfo.InvariantCulture))
+        {
+            writer.Advance(written);
+        }
+        else
+        {
+            writer.WriteUtf16(time.ToString(_whole, CultureInfo.InvariantCulture));
         }
     }
 
@@ -84,8 +110,8 @@ internal sealed class TimestampText
         // Zones are whole minutes from UTC, so a second begins in all of them at once.
         _second = utcTicks - (utcTicks % TimeSpan.TicksPerSecond);
         var time = TimeOf(_second);
-        _beforeBytes = Render(time, _before);
-        _afterBytes = Render(time, _after);
+        _beforeBytes = [.. Render(time, _before), .. _digits == 0 ? _literal : []];
+        _afterBytes = [.. Render(time, _after), .. _literal];
     }
 
     private DateTimeOffset TimeOf(long utcTicks)

@@ -15,21 +15,13 @@ internal static class UnsafeCharacters
     /// <summary>Unsafe in a quoted string: all controls, line separators, bidi controls, the quote and the backslash.</summary>
     public static readonly SearchValues<char> InQuotes = SearchValues.Create([.. Controls(), '"', '\\']);
 
-    /// <summary>Printable ASCII that is safe in a line: the fast way for nearly every text.</summary>
-    public static readonly SearchValues<char> PlainInLine = SearchValues.Create([.. Printable(), '\t']);
-
-    /// <summary>Printable ASCII that is safe in a quoted string.</summary>
-    public static readonly SearchValues<char> PlainInQuotes = SearchValues.Create([
-        .. Printable().Where(c => c is not ('"' or '\\')),
-    ]);
-
-    /// <summary>The bytes of <see cref="PlainInLine"/>.</summary>
+    /// <summary>ASCII that is safe in a line.</summary>
     public static readonly SearchValues<byte> PlainBytesInLine = SearchValues.Create([
         .. Printable().Select(c => (byte)c),
         (byte)'\t',
     ]);
 
-    /// <summary>The bytes of <see cref="PlainInQuotes"/>.</summary>
+    /// <summary>ASCII that is safe in a quoted string.</summary>
     public static readonly SearchValues<byte> PlainBytesInQuotes = SearchValues.Create([
         .. Printable().Where(c => c is not ('"' or '\\')).Select(c => (byte)c),
     ]);

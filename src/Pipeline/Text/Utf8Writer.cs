@@ -88,6 +88,33 @@ internal ref struct Utf8Writer
     public void WriteText<TEscape>(scoped ReadOnlySpan<char> text)
         where TEscape : struct, ITextEscape
     {
+        while (text.Length > Piece && TryWritePlain<TEscape>(text[..Piece]))
+        {
+            text = text[Piece..];
+        }
+
+        if (!TryWritePlain<TEscape>(text))
+        {
+            WriteEscaped<TEscape>(text);
+        }
+    }
+
+    /// <summary>Writes text if it is a short one that needs no escape, or answers <see langword="false"/>.</summary>
+    public bool TryWritePlain<TEscape>(scoped ReadOnlySpan<char> text)
+        where TEscape : struct, ITextEscape
+    {
+        if (text.Length > Piece || !PlainText.TryNarrow<TEscape>(text, Reserve(text.Length)))
+        {
+            return false;
+        }
+
+        _used += text.Length;
+        return true;
+    }
+
+    private void WriteEscaped<TEscape>(scoped ReadOnlySpan<char> text)
+        where TEscape : struct, ITextEscape
+    {
         var stop = TEscape.IndexOfUnsafe(text);
         while (stop >= 0)
         {

@@ -99,35 +99,41 @@ internal static class ValueText
     private static void WriteScalar<TEscape>(ref Utf8Writer writer, in LogValue value, HoleFormat hole)
         where TEscape : struct, ITextEscape
     {
-        var format = hole.For(value.Kind);
-        var width = Math.Abs(hole.Alignment);
-        var room = writer.Reserve(ScalarRoom + width);
         try
         {
-            if (!TryFormat(value, room, format, out var written) || !TEscape.IsPlain(room[..written]))
-            {
-                WriteLongScalar<TEscape>(ref writer, value, format, hole.Alignment);
-                return;
-            }
-
-            var padding = Math.Max(0, width - written);
-            if (hole.Alignment > 0 && padding > 0)
-            {
-                room[..written].CopyTo(room[padding..]);
-                room[..padding].Fill((byte)' ');
-            }
-            else
-            {
-                room.Slice(written, padding).Fill((byte)' ');
-            }
-
-            writer.Advance(written + padding);
+            WriteScalar<TEscape>(ref writer, value, hole.For(value.Kind), hole.Alignment);
         }
-        catch (FormatException)
+        catch (Exception failure) when (failure is FormatException or ArgumentException)
         {
+            // ArgumentException: a format with a lone surrogate cannot be written as UTF-8.
             hole.MarkUnfit(value.Kind);
-            WriteScalar<TEscape>(ref writer, value, hole);
+            WriteScalar<TEscape>(ref writer, value, null, hole.Alignment);
         }
+    }
+
+    private static void WriteScalar<TEscape>(ref Utf8Writer writer, in LogValue value, string? format, int alignment)
+        where TEscape : struct, ITextEscape
+    {
+        var width = Math.Abs(alignment);
+        var room = writer.Reserve(ScalarRoom + width);
+        if (!TryFormat(value, room, format, out var written) || !TEscape.IsPlain(room[..written]))
+        {
+            WriteLongScalar<TEscape>(ref writer, value, format, alignment);
+            return;
+        }
+
+        var padding = Math.Max(0, width - written);
+        if (alignment > 0)
+        {
+            room[..written].CopyTo(room[padding..]);
+            room[..padding].Fill((byte)' ');
+        }
+        else
+        {
+            room.Slice(written, padding).Fill((byte)' ');
+        }
+
+        writer.Advance(written + padding);
     }
 
     // The format has text of its own: more than the usual room, characters that are no ASCII, or some to be escaped.

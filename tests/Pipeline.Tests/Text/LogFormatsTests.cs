@@ -32,7 +32,6 @@ public sealed class LogFormatsTests
 
     [Theory]
     [InlineData("text")]
-    [InlineData("TEXT")]
     [InlineData("{Message}{NewLine}")]
     [InlineData("{{}}")]
     [InlineData("{AnyPropertyAtAll}")]
@@ -62,6 +61,29 @@ public sealed class LogFormatsTests
         Assert.False(LogFormats.TryValidate(format, out var error));
         Assert.Equal(expected, error);
     }
+
+    [Theory]
+    [InlineData("jsno", " (did you mean 'json'?)")]
+    [InlineData("logfmnt", " (did you mean 'logfmt'?)")]
+    [InlineData("xml", "")]
+    [InlineData("", "")]
+    public void AnUnknownWordSaysWhatIsKnown(string format, string hint)
+    {
+        Assert.False(LogFormats.TryValidate(format, out var error));
+        Assert.Equal(
+            "expected one of: text, json, clef, logfmt, or an output template such as '{Message}{NewLine}'; "
+                + $"found '{format}'{hint}",
+            error
+        );
+    }
+
+    [Theory]
+    [InlineData("text")]
+    [InlineData(" json ")]
+    [InlineData("CLEF")]
+    [InlineData("logfmt")]
+    public void EveryWordMakesAFormatter(string format) =>
+        Assert.NotNull(LogFormats.Create(format, TimeProvider.System));
 
     [Fact]
     public void CreatingAWrongFormatThrows()

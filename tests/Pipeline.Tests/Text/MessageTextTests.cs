@@ -61,6 +61,29 @@ public sealed class MessageTextTests
     }
 
     [Fact]
+    public void NoFormatAtAllMakesAMessageFail()
+    {
+        var formats =
+            from length in Gen.Choose(1, 6)
+            from letters in Gen.Elements(
+                    "dDxXfFgGnNrRoOuUtTyMHhmszKpPeEcCbBkKq019#,.;%'\"\\/: -\ud800界\n".ToCharArray()
+                )
+                .ArrayOf(length)
+            from pair in SomeValues.Formatted
+            select (Format: new string(letters), pair.Value);
+
+        Prop.ForAll(
+                formats.ToArbitrary(),
+                pair =>
+                {
+                    var logEvent = Captured.Event($"{{A,9:{pair.Format}}}", pair.Value);
+                    return LogFormats.MessageOf(logEvent) == LogFormats.MessageOf(logEvent);
+                }
+            )
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(5000));
+    }
+
+    [Fact]
     public void AHoleWithoutAPropertyShowsItsSource()
     {
         var logEvent = Some.Event("{Here} {Gone,-5:x}", 1);

@@ -9,6 +9,16 @@ internal sealed class LevelPart(string[] words, int alignment) : OutputPart
 {
     private readonly byte[][] _words = Array.ConvertAll(words, word => Encoding.UTF8.GetBytes(Align(word, alignment)));
 
+    public override bool TryAppend(string literal)
+    {
+        for (var i = 0; i < _words.Length; i++)
+        {
+            _words[i] = [.. _words[i], .. Encoding.UTF8.GetBytes(literal)];
+        }
+
+        return true;
+    }
+
     public override void Write(ref Utf8Writer writer, LogEvent logEvent) =>
         writer.Write(_words[LevelWords.IndexOf(logEvent.Level)]);
 

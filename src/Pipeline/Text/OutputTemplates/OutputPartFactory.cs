@@ -39,8 +39,8 @@ internal sealed class OutputPartFactory(TimeProvider clock, IReadOnlySet<string>
 
     private IReadOnlySet<string> Properties => properties;
 
-    /// <summary>Whether a hole of this name shows a property.</summary>
-    public static bool IsProperty(string name) => !ByName.ContainsKey(name);
+    /// <summary>The names that are known.</summary>
+    public static IEnumerable<string> Names => ByName.Keys;
 
     /// <summary>Makes the part for a piece of a template, or tells the <paramref name="error"/>.</summary>
     public OutputPart? Create(OutputHole piece, out string? error)

@@ -28,6 +28,11 @@ internal sealed class OutputTemplateFormatter : ILogFormatter
         var parts = new List<OutputPart>();
         foreach (var piece in pieces)
         {
+            if (!piece.IsHole && parts.Count > 0 && parts[^1].TryAppend(piece.Text))
+            {
+                continue;
+            }
+
             var part = factory.Create(piece, out error);
             if (part is null || error is not null)
             {

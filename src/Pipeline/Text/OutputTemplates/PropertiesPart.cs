@@ -14,36 +14,41 @@ internal sealed class PropertiesPart(IReadOnlySet<string> shownElsewhere, bool a
     public override void Write(ref Utf8Writer writer, LogEvent logEvent)
     {
         _shadowed.Examine(logEvent);
-        var plan = MessagePlan.Of(logEvent.Template);
+        var plan = MessagePlan.OfHoles(logEvent.Template);
         var properties = logEvent.Properties;
         var first = true;
         writer.Write((byte)'{');
         for (var i = 0; i < properties.Length; i++)
         {
-            var name = properties[i].Name;
-            if (shownElsewhere.Contains(name) || plan.HasHole(name) || _shadowed.IsHidden(logEvent, i))
+            ref readonly var property = ref properties[i];
+            if (
+                !shownElsewhere.Contains(property.Name)
+                && !plan.HasHole(property.Name)
+                && !_shadowed.IsHidden(logEvent, i)
+            )
             {
-                continue;
+                WriteProperty(ref writer, property, first);
+                first = false;
             }
-
-            if (asJson)
-            {
-                writer.Write(first ? ""u8 : ","u8);
-                JsonText.WriteString(ref writer, name);
-                writer.Write((byte)':');
-                JsonText.WriteValue(ref writer, properties[i].Value);
-            }
-            else
-            {
-                writer.Write(first ? ""u8 : ", "u8);
-                writer.WriteText<LineText>(name);
-                writer.Write((byte)'=');
-                ValueText.Write<LineText>(ref writer, properties[i].Value);
-            }
-
-            first = false;
         }
 
         writer.Write((byte)'}');
+    }
+
+    private void WriteProperty(ref Utf8Writer writer, in LogProperty property, bool first)
+    {
+        if (asJson)
+        {
+            writer.Write(first ? ""u8 : ","u8);
+            PropertyKey.WriteJson(ref writer, property.Name);
+            JsonText.WriteValue(ref writer, property.Value);
+        }
+        else
+        {
+            writer.Write(first ? ""u8 : ", "u8);
+            writer.WriteText<LineText>(property.Name);
+            writer.Write((byte)'=');
+            ValueText.Write<LineText>(ref writer, property.Value);
+        }
     }
 }

@@ -7,9 +7,10 @@ internal sealed class PropertyPart(string name, HoleFormat format) : OutputPart
 {
     public override void Write(ref Utf8Writer writer, LogEvent logEvent)
     {
-        if (logEvent.TryGetProperty(name, out var value))
+        var index = logEvent.IndexOfProperty(name);
+        if (index >= 0)
         {
-            ValueText.Write<LineText>(ref writer, value, format);
+            ValueText.Write<LineText>(ref writer, logEvent.Properties[index].Value, format);
         }
         else
         {

@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using ActorLog.Contracts;
 using ActorLog.Events;
 using ActorLog.Kit;
@@ -89,4 +90,68 @@ public sealed class OutputTemplateFormatterTests : FormatterContract
 
         Assert.Equal("in a\\r\\nb\\x1b[31m\\u202e\\u2028\\x85 C:\\temp\t\ufffd", Formatted.As("{Message}", logEvent));
     }
+
+    [Theory]
+    [InlineData("{Level}", "Trace Debug Information Warning Error Critical None")]
+    [InlineData("{Level:u}", "TRACE DEBUG INFORMATION WARNING ERROR CRITICAL NONE")]
+    [InlineData("{Level:u3}", "VRB DBG INF WRN ERR FTL NON")]
+    [InlineData("{Level:w3}", "vrb dbg inf wrn err ftl non")]
+    [InlineData("{Level:t4}", "Verb Dbug Info Warn Eror Fatl None")]
+    [InlineData("{Level:u1}", "V D I W E F N")]
+    [InlineData("{Level:t5}", "Trace Debug Infor Warni Error Criti None")]
+    [InlineData("{Level:python}", "DEBUG DEBUG INFO WARNING ERROR CRITICAL NOTSET")]
+    [InlineData("{Level:syslog}", "7 7 6 4 3 2 7")]
+    [InlineData("{Level,-6:u3}|", "VRB   | DBG   | INF   | WRN   | ERR   | FTL   | NON   |")]
+    public void LevelsHaveTheWordsOfTheirFormat(string template, string expected) =>
+        Assert.Equal(
+            expected,
+            string.Join(' ', Enum.GetValues<LogLevel>().Select(level => Formatted.As(template, Some.Event(level))))
+        );
+
+    [Fact]
+    public void ALevelThatIsNoneStillHasAWord() =>
+        Assert.Equal("None None", Formatted.As("{Level} {Level}", Some.Event((LogLevel)(-1))));
+
+    [Theory]
+    [InlineData("{Message,-8}|", "今天😀    |")]
+    [InlineData("{Message,8}|", "    今天😀|")]
+    [InlineData("{Message,2}|", "今天😀|")]
+    [InlineData("{Gone,4}|{Gone}|", "    ||")]
+    [InlineData("{TraceId,-4}|{TraceId}|", "    ||")]
+    [InlineData("{Category,15}|", "  Some.Category|")]
+    [InlineData("{UtcTimestamp:HH:mm,8}|", "10:45,8|")]
+    [InlineData("{UtcTimestamp,8:HH:mm}|", "   10:45|")]
+    public void AlignmentCountsCharacters(string template, string expected) =>
+        Assert.Equal(expected, Formatted.As(template, Some.Event("今天😀")));
+
+    [Fact]
+    public void PropertiesAreThoseThatStandNowhereElse()
+    {
+        var logEvent = Some.Event("user {UserId}", 42);
+        logEvent.Add("Host", LogValue.From("web\n1"));
+        logEvent.Add("Load", LogValue.From(0.5));
+        logEvent.Add("Load", LogValue.From(0.75));
+        logEvent.Add("City", LogValue.From("上海"));
+        logEvent.Add("None", LogValue.Null);
+
+        Assert.Equal("上海 {Host=web\\n1, Load=0.75, None=(null)}", Formatted.As("{City} {Properties}", logEvent));
+        Assert.Equal(
+            "上海 {\"Host\":\"web\\n1\",\"Load\":0.75,\"None\":null}",
+            Formatted.As("{City} {Properties:j}", logEvent)
+        );
+        Assert.Equal("{}", Formatted.As("{Properties}", Some.Event("{A}", 1)));
+    }
+
+    [Fact]
+    public void ACategoryCannotForgeALine()
+    {
+        var logEvent = Some.Event();
+        logEvent.Category = new LogCategory("a\n[b]");
+
+        Assert.Equal("a\\n[b]", Formatted.As("{Category}", logEvent));
+    }
+
+    [Fact]
+    public void BracesAreDoubledAndHolesKnowNoCase() =>
+        Assert.Equal("{Information} } something happened", Formatted.As("{{{level}}} }} {MESSAGE}", Some.Event()));
 }

@@ -1,0 +1,38 @@
+using System;
+using System.Buffers;
+
+namespace ActorLog.Text;
+
+/// <summary>The name of a property as the formats with keys write it, prepared once for the holes of a template.</summary>
+internal sealed class PropertyKey(string name)
+{
+    private readonly byte[] _json = Prepare(name, WriteJson);
+    private readonly byte[] _logfmt = Prepare(name, LogfmtText.WriteKey);
+
+    private delegate void Write(ref Utf8Writer writer, string name);
+
+    /// <summary>The name.</summary>
+    public string Name { get; } = name;
+
+    /// <summary>The key of JSON, with its colon.</summary>
+    public ReadOnlySpan<byte> Json => _json;
+
+    /// <summary>The key of logfmt, with its equals sign.</summary>
+    public ReadOnlySpan<byte> Logfmt => _logfmt;
+
+    /// <summary>Writes the key of JSON for a name that is not prepared.</summary>
+    public static void WriteJson(ref Utf8Writer writer, string name)
+    {
+        JsonText.WriteString(ref writer, name);
+        writer.Write((byte)':');
+    }
+
+    private static byte[] Prepare(string name, Write write)
+    {
+        var buffer = new ArrayBufferWriter<byte>(name.Length + 16);
+        var writer = new Utf8Writer(buffer, name.Length);
+        write(ref writer, name);
+        writer.Commit();
+        return buffer.WrittenSpan.ToArray();
+    }
+}
