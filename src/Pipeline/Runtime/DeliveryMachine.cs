@@ -321,7 +321,7 @@ internal sealed class DeliveryMachine(DeliveryOptions options, Func<double> chan
         List<DeliveryCommand> output
     )
     {
-        if (verdicts.Count != part.Count)
+        if (verdicts.Count == 0 || verdicts.Count > part.Count)
         {
             _queue.PutFirst(part);
             var text = $"the sink gave {verdicts.Count} verdicts for {part.Count} events";
@@ -331,7 +331,7 @@ internal sealed class DeliveryMachine(DeliveryOptions options, Func<double> chan
 
         var again = new List<LogEvent>();
         SinkFailure? worst = null;
-        for (var i = 0; i < part.Count; i++)
+        for (var i = 0; i < verdicts.Count; i++)
         {
             if (verdicts[i] is not { } failure)
             {
@@ -350,6 +350,12 @@ internal sealed class DeliveryMachine(DeliveryOptions options, Func<double> chan
         }
 
         Succeed();
+        if (verdicts.Count < part.Count)
+        {
+            // The sink stopped there: what it has not judged is asked for again.
+            _queue.PutFirst(part.Slice(verdicts.Count, part.Count - verdicts.Count));
+        }
+
         if (worst is not null)
         {
             _queue.PutFirst(new DeliveryPart([.. again], 0, again.Count));

@@ -11,6 +11,7 @@ internal sealed class SinkTypes
     {
         ["console"] = reader => ConsoleSinkOptions.Read(reader),
         ["file"] = reader => FileSinkOptions.Read(reader),
+        ["http"] = reader => HttpSinkOptions.Read(reader),
     };
 
     /// <summary>The known words.</summary>

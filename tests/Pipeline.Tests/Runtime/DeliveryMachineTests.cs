@@ -143,6 +143,31 @@ public sealed class DeliveryMachineTests
     }
 
     [Fact]
+    public void EventsBehindTheLastVerdictAreAskedForAgainAtOnce()
+    {
+        var driver = new DeliveryDriver();
+        driver.Offer(5);
+        var bad = new SinkFailure(FailureKind.Rejected, "400");
+        driver.Answer(SinkResult.PerEvent([null, bad]));
+        Assert.Equal([1], driver.Delivered);
+        Assert.Equal([2], driver.DeadLettered);
+        Assert.Equal([3, 4, 5], driver.InFlightSequences);
+    }
+
+    [Fact]
+    public void EventsBehindTheLastVerdictStayBehindThoseThatAreTriedAgain()
+    {
+        var driver = new DeliveryDriver();
+        driver.Offer(5);
+        var busy = new SinkFailure(FailureKind.Transient, "429");
+        driver.Answer(SinkResult.PerEvent([null, busy]));
+        driver.Advance(TimeSpan.FromMilliseconds(200));
+        Assert.Equal([2], driver.InFlightSequences);
+        driver.Deliver();
+        Assert.Equal([3, 4, 5], driver.InFlightSequences);
+    }
+
+    [Fact]
     public void ARefusalKeepsTheDataAndIsProbedSlowly()
     {
         var driver = new DeliveryDriver();
