@@ -85,6 +85,7 @@ internal static class ValueText
             LogValueKind.Int64 => value.AsInt64.TryFormat(room, out written, format, Invariant),
             LogValueKind.UInt64 => value.AsUInt64.TryFormat(room, out written, format, Invariant),
             LogValueKind.Single => value.AsSingle.TryFormat(room, out written, format, Invariant),
+            LogValueKind.Double when format is null && ShortDouble.TryFormat(value.AsDouble, room, out written) => true,
             LogValueKind.Double => value.AsDouble.TryFormat(room, out written, format, Invariant),
             LogValueKind.Decimal => value.AsDecimal.TryFormat(room, out written, format, Invariant),
             LogValueKind.DateTime => value.AsDateTime.TryFormat(room, out written, format, Invariant),
