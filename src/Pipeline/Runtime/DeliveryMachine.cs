@@ -18,9 +18,12 @@ namespace ActorLog.Runtime;
 /// </para>
 /// <para>Time is monotonic, counted from any beginning. Not thread-safe.</para>
 /// </remarks>
-internal sealed class DeliveryMachine(DeliveryOptions options, Func<double> chance)
+internal sealed class DeliveryMachine
 {
-    private readonly DeliveryQueue _queue = new(options);
+    private readonly DeliveryOptions _options;
+    private readonly DeliveryQueue _queue;
+    private readonly DeliveryHealth _health;
+    private readonly DeliverySettlement _settlement;
     private readonly Queue<(object Token, long Mark)> _barriers = new();
 
     // What the worker has in hand: a part to write or a sink to flush, or nothing.
@@ -30,7 +33,6 @@ internal sealed class DeliveryMachine(DeliveryOptions options, Func<double> chan
     private TimeSpan _deadline = TimeSpan.MaxValue;
 
     private long _batches;
-    private TimeSpan _notBefore = TimeSpan.MinValue;
     private TimeSpan _armed = TimeSpan.MaxValue;
     private bool _paused;
     private bool _stopped;
@@ -38,24 +40,29 @@ internal sealed class DeliveryMachine(DeliveryOptions options, Func<double> chan
     private bool _drained;
     private bool _lastFlush;
 
+    public DeliveryMachine(DeliveryOptions options, Func<double> chance)
+    {
+        _options = options;
+        _queue = new DeliveryQueue(options);
+        _health = new DeliveryHealth(options.Retry, options.CircuitBreaker, chance);
+        _settlement = new DeliverySettlement(_queue, _health);
+    }
+
     /// <summary>How the sink is doing.</summary>
     public SinkState State =>
         _stopped || _drained ? SinkState.Stopped
-        : _drainDeadline is not null ? SinkState.Draining
+        : IsDraining ? SinkState.Draining
         : _paused ? SinkState.Paused
-        : FailuresInARow == 0 ? SinkState.Running
-        : LastFailure?.Kind == FailureKind.Refused ? SinkState.Refused
-        : FailuresInARow >= options.CircuitBreaker.MaxFailures ? SinkState.Open
-        : SinkState.BackingOff;
+        : _health.State;
 
-    /// <summary>Failed attempts since the last success.</summary>
-    public int FailuresInARow { get; private set; }
+    /// <inheritdoc cref="DeliveryHealth.FailuresInARow"/>
+    public int FailuresInARow => _health.FailuresInARow;
 
-    /// <summary>The last failure, whether or not it has been overcome.</summary>
-    public SinkFailure? LastFailure { get; private set; }
+    /// <inheritdoc cref="DeliveryHealth.LastFailure"/>
+    public SinkFailure? LastFailure => _health.LastFailure;
 
-    /// <summary>When the next attempt is due; in the past when nothing holds it up.</summary>
-    public TimeSpan NextAttempt => _notBefore;
+    /// <inheritdoc cref="DeliveryHealth.NotBefore"/>
+    public TimeSpan NextAttempt => _health.NotBefore;
 
     /// <summary>Events that wait or are in flight.</summary>
     public int Buffered => _queue.Count + (_inFlight?.Count ?? 0);
@@ -70,7 +77,7 @@ internal sealed class DeliveryMachine(DeliveryOptions options, Func<double> chan
     public bool HasComfortableRoom => _stopped || _queue.HasComfortableRoom;
 
     /// <summary>The router hands events over.</summary>
-    public void Offer(ReadOnlySpan<LogEvent> events, TimeSpan now, List<DeliveryCommand> output)
+    public void Offer(ReadOnlySpan<LogEvent> events, TimeSpan now, DeliveryOutput output)
     {
         foreach (var logEvent in events)
         {
@@ -81,7 +88,7 @@ internal sealed class DeliveryMachine(DeliveryOptions options, Func<double> chan
     }
 
     /// <summary>The worker has an answer for the write with this ticket.</summary>
-    public void Written(long ticket, SinkResult result, TimeSpan now, List<DeliveryCommand> output)
+    public void Written(long ticket, SinkResult result, TimeSpan now, DeliveryOutput output)
     {
         if (ticket != _ticket || _inFlight is not { } part)
         {
@@ -89,38 +96,25 @@ internal sealed class DeliveryMachine(DeliveryOptions options, Func<double> chan
         }
 
         _inFlight = null;
-        if (result.IsDelivered)
-        {
-            Deliver(part, output);
-            Succeed();
-        }
-        else if (result.Verdicts is { } verdicts)
-        {
-            Judge(part, verdicts, now, output);
-        }
-        else
-        {
-            FailFrom(part, result, now, output);
-        }
-
+        Settle(part, result, now, output);
         Step(now, output);
     }
 
     /// <summary>The worker broke, or could not be made, at the work with this ticket.</summary>
-    public void WorkerGone(long ticket, SinkFailure failure, TimeSpan now, List<DeliveryCommand> output)
+    public void WorkerGone(long ticket, SinkFailure failure, TimeSpan now, DeliveryOutput output)
     {
         if (ticket != _ticket || (_inFlight is null && !_flushing))
         {
             return;
         }
 
-        output.Add(new(DeliveryCommandKind.StopWorker));
+        output.StopWorker();
         EndWork(failure, now, output);
         Step(now, output);
     }
 
     /// <summary>The worker has flushed its sink.</summary>
-    public void SinkFlushed(long ticket, TimeSpan now, List<DeliveryCommand> output)
+    public void SinkFlushed(long ticket, TimeSpan now, DeliveryOutput output)
     {
         if (ticket == _ticket && _flushing)
         {
@@ -131,14 +125,14 @@ internal sealed class DeliveryMachine(DeliveryOptions options, Func<double> chan
     }
 
     /// <summary>Time has passed.</summary>
-    public void Time(TimeSpan now, List<DeliveryCommand> output)
+    public void Time(TimeSpan now, DeliveryOutput output)
     {
         _armed = TimeSpan.MaxValue; // A timer may ring a little early; it is then set again.
         if (now >= _deadline && (_inFlight is not null || _flushing))
         {
-            output.Add(new(DeliveryCommandKind.StopWorker));
+            output.StopWorker();
             _inFlight?.Abandon();
-            var seconds = options.Timeout.TotalSeconds;
+            var seconds = _options.Timeout.TotalSeconds;
             EndWork(new SinkFailure(FailureKind.Transient, $"no answer within {seconds:0.###} s"), now, output);
         }
 
@@ -146,18 +140,18 @@ internal sealed class DeliveryMachine(DeliveryOptions options, Func<double> chan
     }
 
     /// <summary>Somebody wants to know when all that was offered before is settled and flushed.</summary>
-    public void Flush(object token, TimeSpan now, List<DeliveryCommand> output)
+    public void Flush(object token, TimeSpan now, DeliveryOutput output)
     {
         _barriers.Enqueue((token, _queue.Mark));
         Step(now, output);
     }
 
     /// <summary>No more events will come: deliver what is left until <paramref name="deadline"/>, then give up.</summary>
-    public void Drain(TimeSpan deadline, TimeSpan now, List<DeliveryCommand> output)
+    public void Drain(TimeSpan deadline, TimeSpan now, DeliveryOutput output)
     {
         _drainDeadline ??= deadline;
         _lastFlush = true;
-        _notBefore = TimeSpan.MinValue; // A sink that is backing off gets a try at once.
+        _health.Hurry(); // A sink that is backing off gets a try at once.
         Step(now, output);
     }
 
@@ -165,17 +159,19 @@ internal sealed class DeliveryMachine(DeliveryOptions options, Func<double> chan
     public void Pause() => _paused = true;
 
     /// <summary>Deliver again, at once; a stopped sink begins anew.</summary>
-    public void Resume(TimeSpan now, List<DeliveryCommand> output)
+    public void Resume(TimeSpan now, DeliveryOutput output)
     {
         _paused = false;
         _stopped = false;
-        _notBefore = TimeSpan.MinValue;
+        _health.Hurry();
         Step(now, output);
     }
 
-    private bool Hurry => _barriers.Count > 0 || _drainDeadline is not null;
+    private bool IsDraining => _drainDeadline is not null;
 
-    private void Step(TimeSpan now, List<DeliveryCommand> output)
+    private bool Hurry => _barriers.Count > 0 || IsDraining;
+
+    private void Step(TimeSpan now, DeliveryOutput output)
     {
         if (_drained)
         {
@@ -194,7 +190,7 @@ internal sealed class DeliveryMachine(DeliveryOptions options, Func<double> chan
         {
             PassBarriers(LastFailure, output, all: true);
         }
-        else if (_inFlight is null && !_flushing && now >= _notBefore && (!_paused || _drainDeadline is not null))
+        else if (_inFlight is null && !_flushing && now >= _health.NotBefore && (!_paused || IsDraining))
         {
             StartNext(now, output);
         }
@@ -202,7 +198,7 @@ internal sealed class DeliveryMachine(DeliveryOptions options, Func<double> chan
         Arm(output);
     }
 
-    private void StartNext(TimeSpan now, List<DeliveryCommand> output)
+    private void StartNext(TimeSpan now, DeliveryOutput output)
     {
         if (_barriers.TryPeek(out var barrier) && _queue.HasPassed(barrier.Mark))
         {
@@ -212,7 +208,7 @@ internal sealed class DeliveryMachine(DeliveryOptions options, Func<double> chan
         {
             StartWrite(part, now, output);
         }
-        else if (_drainDeadline is not null && _queue.IsEmpty)
+        else if (IsDraining && _queue.IsEmpty)
         {
             if (_lastFlush)
             {
@@ -226,12 +222,12 @@ internal sealed class DeliveryMachine(DeliveryOptions options, Func<double> chan
         }
     }
 
-    private void StartWrite(DeliveryPart part, TimeSpan now, List<DeliveryCommand> output)
+    private void StartWrite(DeliveryPart part, TimeSpan now, DeliveryOutput output)
     {
         part.Number = part.Number == 0 ? ++_batches : part.Number;
         part.Attempts++;
         _inFlight = part;
-        _deadline = Later(now, options.Timeout);
+        _deadline = Later(now, _options.Timeout);
         var batch = new LogBatch(
             part.Events,
             part.Offset,
@@ -239,214 +235,72 @@ internal sealed class DeliveryMachine(DeliveryOptions options, Func<double> chan
             part.HeldBytes,
             part.Number,
             part.Attempts,
-            options.Key
+            _options.Key
         );
-        output.Add(new(DeliveryCommandKind.Write) { Batch = batch, Ticket = ++_ticket });
+        output.Write(batch, ++_ticket);
     }
 
-    private void StartFlush(TimeSpan now, List<DeliveryCommand> output)
+    private void StartFlush(TimeSpan now, DeliveryOutput output)
     {
         _flushing = true;
-        _deadline = Later(now, options.Timeout);
-        output.Add(new(DeliveryCommandKind.FlushSink) { Ticket = ++_ticket });
+        _deadline = Later(now, _options.Timeout);
+        output.FlushSink(++_ticket);
     }
 
     /// <summary>The work in hand has failed as a whole; its worker is gone.</summary>
-    private void EndWork(SinkFailure failure, TimeSpan now, List<DeliveryCommand> output)
+    private void EndWork(SinkFailure failure, TimeSpan now, DeliveryOutput output)
     {
         _ticket++;
         if (_flushing)
         {
             _flushing = false;
-            LastFailure = failure;
+            _health.Note(failure);
             PassBarriers(failure, output);
             return;
         }
 
         var part = _inFlight!;
         _inFlight = null;
-        FailFrom(part, SinkResult.Failed(failure), now, output);
+        Settle(part, SinkResult.Failed(failure), now, output);
     }
 
-    private void FailFrom(DeliveryPart part, SinkResult result, TimeSpan now, List<DeliveryCommand> output)
+    private void Settle(DeliveryPart part, SinkResult result, TimeSpan now, DeliveryOutput output)
     {
-        var delivered = Math.Min(result.DeliveredPrefix, part.Count);
-        if (delivered > 0)
-        {
-            Deliver(part.Slice(0, delivered), output);
-            part = part.Slice(delivered, part.Count - delivered);
-            Succeed();
-        }
-
-        if (part.Count == 0)
+        if (_settlement.Settle(part, result, output) is not { } failure)
         {
             return;
         }
 
-        switch (result.Failure)
-        {
-            case null: // The sink wants to be asked again at once: it had time for the first few only.
-                _queue.PutFirst(part);
-                break;
-            case { Kind: FailureKind.Rejected } failure:
-                Reject(part, failure, output);
-                break;
-            case { } failure:
-                _queue.PutFirst(part);
-                Fail(failure, now, output);
-                break;
-        }
+        _health.Fail(failure, now);
+
+        // A refusal will not be taken back before the deadline of a drain.
+        _stopped = failure.Kind == FailureKind.Fatal || (failure.Kind == FailureKind.Refused && IsDraining);
+        output.Retrying(failure, _health.FailuresInARow, _health.NotBefore);
     }
 
-    /// <summary>A rejected part is halved until the culprits stand alone; a lone culprit goes to the dead letters.</summary>
-    private void Reject(DeliveryPart part, SinkFailure failure, List<DeliveryCommand> output)
-    {
-        LastFailure = failure;
-        Succeed(); // The destination is alive, it only dislikes the events.
-        if (part.Count == 1)
-        {
-            Bury(part, 0, failure, output);
-            return;
-        }
-
-        var half = part.Count / 2;
-        _queue.PutFirst(part.Slice(half, part.Count - half));
-        _queue.PutFirst(part.Slice(0, half));
-    }
-
-    private void Judge(
-        DeliveryPart part,
-        IReadOnlyList<SinkFailure?> verdicts,
-        TimeSpan now,
-        List<DeliveryCommand> output
-    )
-    {
-        if (verdicts.Count == 0 || verdicts.Count > part.Count)
-        {
-            _queue.PutFirst(part);
-            var text = $"the sink gave {verdicts.Count} verdicts for {part.Count} events";
-            Fail(new SinkFailure(FailureKind.Transient, text), now, output);
-            return;
-        }
-
-        var again = new List<LogEvent>();
-        SinkFailure? worst = null;
-        for (var i = 0; i < verdicts.Count; i++)
-        {
-            if (verdicts[i] is not { } failure)
-            {
-                Deliver(part.Slice(i, 1), output);
-            }
-            else if (failure.Kind == FailureKind.Rejected)
-            {
-                LastFailure = failure;
-                Bury(part, i, failure, output);
-            }
-            else
-            {
-                again.Add(part.Events[part.Offset + i]);
-                worst = worst is null || failure.Kind > worst.Kind ? failure : worst;
-            }
-        }
-
-        Succeed();
-        if (verdicts.Count < part.Count)
-        {
-            // The sink stopped there: what it has not judged is asked for again.
-            _queue.PutFirst(part.Slice(verdicts.Count, part.Count - verdicts.Count));
-        }
-
-        if (worst is not null)
-        {
-            _queue.PutFirst(new DeliveryPart([.. again], 0, again.Count));
-            Fail(worst, now, output);
-        }
-    }
-
-    private void Fail(SinkFailure failure, TimeSpan now, List<DeliveryCommand> output)
-    {
-        LastFailure = failure;
-        FailuresInARow++;
-        if (failure.Kind == FailureKind.Fatal || (failure.Kind == FailureKind.Refused && _drainDeadline is not null))
-        {
-            // A refusal will not be taken back before the deadline of a drain.
-            _stopped = true;
-        }
-        else
-        {
-            var retry =
-                failure.Kind == FailureKind.Refused
-                    ? options.Retry with
-                    {
-                        MinBackoff = options.Retry.RefusedBackoff,
-                        MaxBackoff = options.Retry.RefusedBackoff,
-                    }
-                    : options.Retry;
-            var wait = Backoff.After(retry, FailuresInARow, failure.RetryAfter, chance());
-            if (State == SinkState.Open && wait < options.CircuitBreaker.ResetTimeout)
-            {
-                wait = options.CircuitBreaker.ResetTimeout;
-            }
-
-            _notBefore = Later(now, wait);
-        }
-
-        output.Add(
-            new(DeliveryCommandKind.Retrying)
-            {
-                Failure = failure,
-                At = _notBefore,
-                Count = FailuresInARow,
-            }
-        );
-    }
-
-    private void Succeed()
-    {
-        FailuresInARow = 0;
-        _notBefore = TimeSpan.MinValue;
-    }
-
-    private static void Deliver(DeliveryPart part, List<DeliveryCommand> output) =>
-        output.Add(
-            new(DeliveryCommandKind.Delivered)
-            {
-                Events = part.Events,
-                Offset = part.Offset,
-                Count = part.Count,
-                ReturnArray = part.ArrayIsPooled && !part.IsAbandoned,
-                IsAbandoned = part.IsAbandoned,
-            }
-        );
-
-    private static void Bury(DeliveryPart part, int index, SinkFailure failure, List<DeliveryCommand> output) =>
-        output.Add(
-            new(DeliveryCommandKind.DeadLetter)
-            {
-                Event = part.Events[part.Offset + index],
-                Failure = failure,
-                IsAbandoned = part.IsAbandoned,
-            }
-        );
-
-    private void PassBarriers(SinkFailure? failure, List<DeliveryCommand> output, bool all = false)
+    private void PassBarriers(SinkFailure? failure, DeliveryOutput output, bool all = false)
     {
         while (_barriers.TryPeek(out var barrier) && (all || _queue.HasPassed(barrier.Mark)))
         {
             _barriers.Dequeue();
-            output.Add(new(DeliveryCommandKind.Flushed) { Token = barrier.Token, Failure = failure });
+            output.Flushed(barrier.Token, failure);
         }
     }
 
     /// <summary>The drain's time is over: what is left is dropped and counted.</summary>
-    private void GiveUp(List<DeliveryCommand> output)
+    private void GiveUp(DeliveryOutput output)
     {
         var left = 0;
         if (_inFlight is not null || _flushing)
         {
-            output.Add(new(DeliveryCommandKind.StopWorker));
-            _inFlight?.Abandon();
-            left = _inFlight is null ? 0 : DeliveryQueue.Drop(_inFlight, DropReason.Shutdown, output);
+            output.StopWorker();
+            if (_inFlight is { } part)
+            {
+                part.Abandon();
+                output.Dropped(part, DropReason.Shutdown);
+                left = part.Count;
+            }
+
             _inFlight = null;
             _flushing = false;
             _ticket++;
@@ -455,14 +309,14 @@ internal sealed class DeliveryMachine(DeliveryOptions options, Func<double> chan
         EndDrain(left + _queue.DropAll(DropReason.Shutdown, output), output);
     }
 
-    private void EndDrain(int left, List<DeliveryCommand> output)
+    private void EndDrain(int left, DeliveryOutput output)
     {
         _drained = true;
         PassBarriers(left == 0 ? null : LastFailure, output, all: true);
-        output.Add(new(DeliveryCommandKind.Drained) { Count = left });
+        output.Drained(left);
     }
 
-    private void Arm(List<DeliveryCommand> output)
+    private void Arm(DeliveryOutput output)
     {
         var next = _drainDeadline ?? TimeSpan.MaxValue;
         if (_inFlight is not null || _flushing)
@@ -478,11 +332,11 @@ internal sealed class DeliveryMachine(DeliveryOptions options, Func<double> chan
         if (next < _armed)
         {
             _armed = next;
-            output.Add(new(DeliveryCommandKind.WakeAt) { At = next });
+            output.WakeAt(next);
         }
     }
 
-    private TimeSpan WorkDue() => _queue.NextWake > _notBefore ? _queue.NextWake : _notBefore;
+    private TimeSpan WorkDue() => _queue.NextWake > _health.NotBefore ? _queue.NextWake : _health.NotBefore;
 
     private static TimeSpan Earlier(TimeSpan a, TimeSpan b) => a < b ? a : b;
 

@@ -11,6 +11,8 @@ internal sealed class DeliveryPart(LogEvent[] events, int offset, int count)
 
     public int Count { get; } = count;
 
+    public LogEvent this[int index] => Events[Offset + index];
+
     /// <summary>Whether the array goes back to the array pool when the part is delivered whole.</summary>
     public bool ArrayIsPooled { get; init; }
 
@@ -33,7 +35,7 @@ internal sealed class DeliveryPart(LogEvent[] events, int offset, int count)
             long bytes = 0;
             for (var i = 0; i < Count; i++)
             {
-                bytes += Events[Offset + i].HeldBytes;
+                bytes += this[i].HeldBytes;
             }
 
             return bytes;
@@ -42,6 +44,9 @@ internal sealed class DeliveryPart(LogEvent[] events, int offset, int count)
 
     /// <summary>The events from <paramref name="start"/> on, as a part of their own with a number of its own.</summary>
     public DeliveryPart Slice(int start, int count) => new(Events, Offset + start, count) { IsAbandoned = IsAbandoned };
+
+    /// <summary>Other events of the part, as a part of their own.</summary>
+    public DeliveryPart WithEvents(LogEvent[] events) => new(events, 0, events.Length) { IsAbandoned = IsAbandoned };
 
     /// <summary>A worker that has the part in hand is given up.</summary>
     public void Abandon() => IsAbandoned = true;

@@ -56,7 +56,7 @@ internal sealed class DeliveryQueue(DeliveryOptions options)
         : TimeSpan.MaxValue;
 
     /// <summary>Takes an event in, or decides which event is dropped for it.</summary>
-    public void Offer(LogEvent logEvent, TimeSpan now, bool stopped, List<DeliveryCommand> output)
+    public void Offer(LogEvent logEvent, TimeSpan now, bool stopped, DeliveryOutput output)
     {
         if (_ring.Count == 0)
         {
@@ -130,12 +130,13 @@ internal sealed class DeliveryQueue(DeliveryOptions options)
 
     /// <summary>Drops all that waits.</summary>
     /// <returns>How many events that were.</returns>
-    public int DropAll(DropReason reason, List<DeliveryCommand> output)
+    public int DropAll(DropReason reason, DeliveryOutput output)
     {
         var dropped = 0;
         while (_first.TryPop(out var part))
         {
-            dropped += Drop(part, reason, output);
+            output.Dropped(part, reason);
+            dropped += part.Count;
         }
 
         while (_ring.TryDequeue(out var logEvent))
@@ -147,31 +148,13 @@ internal sealed class DeliveryQueue(DeliveryOptions options)
         return dropped;
     }
 
-    /// <summary>Drops the events of a part; notices are not counted.</summary>
-    public static int Drop(DeliveryPart part, DropReason reason, List<DeliveryCommand> output)
-    {
-        for (var i = 0; i < part.Count; i++)
-        {
-            output.Add(
-                new(DeliveryCommandKind.Dropped)
-                {
-                    Event = part.Events[part.Offset + i],
-                    Reason = reason,
-                    IsAbandoned = part.IsAbandoned,
-                }
-            );
-        }
-
-        return part.Count;
-    }
-
     private bool IsRipe(TimeSpan now) =>
         now >= _ripe || _ring.Count >= options.Batch.MaxEvents || _ring.Bytes >= options.Batch.MaxBytes;
 
     private bool HasRoomFor(LogEvent logEvent) =>
         _limits.HasRoom(_ring.Count, _ring.Bytes, logEvent.Level, logEvent.HeldBytes);
 
-    private void MakeRoomFor(LogEvent logEvent, List<DeliveryCommand> output)
+    private void MakeRoomFor(LogEvent logEvent, DeliveryOutput output)
     {
         while (!HasRoomFor(logEvent))
         {
@@ -187,9 +170,9 @@ internal sealed class DeliveryQueue(DeliveryOptions options)
         _ring.Enqueue(logEvent);
     }
 
-    private void Drop(LogEvent logEvent, DropReason reason, List<DeliveryCommand> output)
+    private void Drop(LogEvent logEvent, DropReason reason, DeliveryOutput output)
     {
         _gap.Add(logEvent, reason);
-        output.Add(new(DeliveryCommandKind.Dropped) { Event = logEvent, Reason = reason });
+        output.Dropped(logEvent, reason);
     }
 }

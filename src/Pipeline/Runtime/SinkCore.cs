@@ -1,6 +1,5 @@
 using System;
 using System.Buffers;
-using System.Collections.Generic;
 using System.Threading;
 using ActorLog.Events;
 using ActorLog.Sinks;
@@ -24,7 +23,7 @@ public sealed class SinkCore
 
     // Touched only on the actor's turns.
     private readonly DeliveryMachine _machine;
-    private readonly List<DeliveryCommand> _commands = [];
+    private readonly DeliveryOutput _output = new();
 
     // 1 while callers wait for this sink. Closed by the router, opened by the actor.
     private int _gate;
@@ -67,12 +66,12 @@ public sealed class SinkCore
         ArgumentNullException.ThrowIfNull(actor);
         var now = _time.Now;
         Feed(message, now);
-        foreach (var command in _commands)
+        foreach (var command in _output.Commands)
         {
             Execute(command, now, actor);
         }
 
-        _commands.Clear();
+        _output.Clear();
         OpenGateIfRoomy();
         Publish();
     }
@@ -120,32 +119,32 @@ public sealed class SinkCore
         switch (message.Kind)
         {
             case SinkMessage.MessageKind.Offered:
-                _machine.Offer(message.Events.AsSpan(0, message.Count), now, _commands);
+                _machine.Offer(message.Events.AsSpan(0, message.Count), now, _output);
                 ArrayPool<LogEvent>.Shared.Return(message.Events!);
                 break;
             case SinkMessage.MessageKind.Written:
-                _machine.Written(message.Ticket, message.Result, now, _commands);
+                _machine.Written(message.Ticket, message.Result, now, _output);
                 break;
             case SinkMessage.MessageKind.WorkerGone:
-                _machine.WorkerGone(message.Ticket, message.Failure!, now, _commands);
+                _machine.WorkerGone(message.Ticket, message.Failure!, now, _output);
                 break;
             case SinkMessage.MessageKind.SinkFlushed:
-                _machine.SinkFlushed(message.Ticket, now, _commands);
+                _machine.SinkFlushed(message.Ticket, now, _output);
                 break;
             case SinkMessage.MessageKind.Flush:
-                _machine.Flush(message.Token!, now, _commands);
+                _machine.Flush(message.Token!, now, _output);
                 break;
             case SinkMessage.MessageKind.Drain:
-                _machine.Drain(message.Deadline, now, _commands);
+                _machine.Drain(message.Deadline, now, _output);
                 break;
             case SinkMessage.MessageKind.Pause:
                 _machine.Pause();
                 break;
             case SinkMessage.MessageKind.Resume:
-                _machine.Resume(now, _commands);
+                _machine.Resume(now, _output);
                 break;
             default:
-                _machine.Time(now, _commands);
+                _machine.Time(now, _output);
                 break;
         }
     }

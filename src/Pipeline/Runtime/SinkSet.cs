@@ -112,6 +112,7 @@ internal sealed class SinkSet
             Retries = entry.Account.Retries,
             WorkerRestarts = entry.Account.Restarts,
             QueuedEvents = entry.Account.QueuedEvents,
+            QueueCapacity = entry.Options.Queue.MaxEvents,
             QueuedBytes = entry.Account.QueuedBytes,
             Ledger = entry.Account.Snapshot(_ingress),
         };

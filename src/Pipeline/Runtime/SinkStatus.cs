@@ -36,6 +36,9 @@ public sealed record SinkStatus
     /// <summary>Events that wait or are in flight at the sink.</summary>
     public long QueuedEvents { get; init; }
 
+    /// <summary>The most events that may wait at the sink.</summary>
+    public int QueueCapacity { get; init; }
+
     /// <summary>The memory that the waiting events hold: an estimate.</summary>
     public long QueuedBytes { get; init; }
 

@@ -11,7 +11,7 @@ namespace ActorLog.Tests.Runtime;
 /// <summary>Drives a delivery machine by hand: a worker that answers when told, a clock that moves when told.</summary>
 internal sealed class DeliveryDriver(DeliveryOptions? options = null)
 {
-    private readonly List<DeliveryCommand> _output = [];
+    private readonly DeliveryOutput _output = new();
     private long _nextSequence = 1;
 
     public static readonly DeliveryOptions Plain = new()
@@ -128,7 +128,7 @@ internal sealed class DeliveryDriver(DeliveryOptions? options = null)
 
     private void Carry()
     {
-        foreach (var command in _output)
+        foreach (var command in _output.Commands)
         {
             switch (command.Kind)
             {
