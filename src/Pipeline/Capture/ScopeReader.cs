@@ -22,7 +22,8 @@ internal static class ScopeReader
         {
             if (name == "{OriginalFormat}")
             {
-                AddText(logEvent, ValueCapture.Capture(scope, null));
+                // A scope with a template reads best as the text that it makes of it.
+                AddText(logEvent, LogValue.From(RenderedText.OfOne(scope, null)));
             }
             else if (!IsCapturedAnyway(name, logEvent))
             {

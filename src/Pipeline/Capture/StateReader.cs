@@ -14,7 +14,50 @@ internal static class StateReader
 {
     private const string OriginalFormat = "{OriginalFormat}";
 
+    /// <summary>Fills the event's message: template and properties, or text.</summary>
+    /// <remarks>
+    /// The list is a struct behind an interface, and everything that reads it stands in this one method: only so can the
+    /// compiler prove that the box never leaves it and leave the box out (48 bytes an event; 100 ns and 96 B are the
+    /// caller's own in <c>LogInformation</c>).
+    /// </remarks>
     public static void Capture<TState>(
+        LogEvent logEvent,
+        TState state,
+        Exception? exception,
+        Func<TState, Exception?, string> formatter
+    )
+    {
+        if (StateKind<TState>.IsMadeOfItsTemplate && state is IReadOnlyList<KeyValuePair<string, object?>> list)
+        {
+            var values = list.Count - 1;
+            if (values >= 0 && list[values] is { Key: OriginalFormat, Value: string text })
+            {
+                if (values == 0)
+                {
+                    // Without arguments nothing is formatted: braces are text.
+                    logEvent.RenderedMessage = text;
+                    return;
+                }
+
+                var template = MessageTemplateCache.Get(text);
+                var holes = template.Holes;
+                for (var i = 0; i < values; i++)
+                {
+                    var pair = list[i];
+                    var format = i < holes.Length ? holes[i].Format : null;
+                    logEvent.Add(pair.Key, ValueCapture.Capture(pair.Value, format));
+                }
+
+                logEvent.Template = template;
+                logEvent.MessagePropertyCount = values;
+                return;
+            }
+        }
+
+        CaptureRendered(logEvent, state, exception, formatter);
+    }
+
+    private static void CaptureRendered<TState>(
         LogEvent logEvent,
         TState state,
         Exception? exception,
@@ -23,11 +66,6 @@ internal static class StateReader
     {
         if (state is IReadOnlyList<KeyValuePair<string, object?>> list)
         {
-            if (StateKind<TState>.IsMadeOfItsTemplate && TryReadTemplated(logEvent, list))
-            {
-                return;
-            }
-
             ReadList(logEvent, list);
         }
         else if (state is IEnumerable<KeyValuePair<string, object?>> pairs)
@@ -37,35 +75,6 @@ internal static class StateReader
 
         logEvent.MessagePropertyCount = logEvent.Properties.Length;
         logEvent.RenderedMessage = Render(state, exception, formatter);
-    }
-
-    /// <summary>A list whose last entry is the template and whose others are the values, usually in the order of the holes.</summary>
-    private static bool TryReadTemplated(LogEvent logEvent, IReadOnlyList<KeyValuePair<string, object?>> list)
-    {
-        var values = list.Count - 1;
-        if (values < 0 || list[values] is not { Key: OriginalFormat, Value: string text })
-        {
-            return false;
-        }
-
-        if (values == 0)
-        {
-            // Without arguments nothing is formatted: braces are text.
-            logEvent.RenderedMessage = text;
-            return true;
-        }
-
-        var template = MessageTemplateCache.Get(text);
-        var holes = template.Holes;
-        for (var i = 0; i < values; i++)
-        {
-            var (name, value) = list[i];
-            logEvent.Add(name, ValueCapture.Capture(value, i < holes.Length ? holes[i].Format : null));
-        }
-
-        logEvent.Template = template;
-        logEvent.MessagePropertyCount = values;
-        return true;
     }
 
     private static void ReadList(LogEvent logEvent, IReadOnlyList<KeyValuePair<string, object?>> list)

@@ -1,0 +1,231 @@
+using System;
+using System.Collections;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using ActorLog.Kit;
+using ActorLog.Runtime;
+using ActorLog.Sinks;
+using Microsoft.Extensions.Logging;
+using Xunit;
+
+namespace ActorLog.Tests.Capture;
+
+/// <summary>Law 1: <c>Log()</c> never throws, never re-enters the pipeline, and never waits unless that was chosen.</summary>
+[Trait("Law", "1")]
+public sealed class CallerTests
+{
+    [Fact]
+    public async Task AHostileToStringIsReplacedByAPlaceholderThatSaysSo()
+    {
+        var message = await MessageOf(logger => logger.LogInformation("order {Order}", new Hostile()));
+        Assert.Contains("threw InvalidOperationException", message);
+        Assert.StartsWith("order ", message);
+    }
+
+    [Fact]
+    public async Task AHostileFormatterIsReplacedByAPlaceholderThatSaysSo()
+    {
+        var message = await MessageOf(logger =>
+            logger.Log(LogLevel.Information, 0, 42, null, (_, _) => throw new InvalidOperationException())
+        );
+        Assert.Equal("[System.Int32: its formatter threw InvalidOperationException]", message);
+    }
+
+    [Fact]
+    public async Task AHostileStateStillGivesAnEvent()
+    {
+        var message = await MessageOf(logger =>
+            logger.Log(LogLevel.Information, 0, new HostileState(), null, (_, _) => "text")
+        );
+        Assert.Equal("[the event could not be captured: NotSupportedException]", message);
+    }
+
+    [Fact]
+    public async Task AHostileExceptionStillGivesAnEvent()
+    {
+        var sink = new CollectingSink();
+        await using var pipeline = Running.Pipeline(sink);
+        Logger(pipeline).LogError(new HostileException(), "failed");
+        await pipeline.FlushAsync().WithinLimit();
+        Assert.Contains("its text could not be read", sink.Delivered[0].Event.Exception!.Text);
+    }
+
+    [Fact]
+    public async Task AHostileScopeStillGivesAnEvent()
+    {
+        var message = await MessageOf(logger =>
+        {
+            using (logger.BeginScope(new Hostile()))
+            {
+                logger.LogInformation("inside");
+            }
+        });
+        Assert.Equal("inside", message);
+    }
+
+    [Fact]
+    public async Task AToStringThatLogsDoesNotReEnterAndIsCounted()
+    {
+        var sink = new CollectingSink();
+        await using var pipeline = Running.Pipeline(sink);
+        var logger = Logger(pipeline);
+        logger.LogInformation("order {Order}", new Chatty(logger));
+        await pipeline.FlushAsync().WithinLimit();
+        Assert.Equal(["order chatty"], sink.Messages);
+        Assert.Equal(1, pipeline.Refused[DropReason.Reentrant, LogLevel.Information]);
+    }
+
+    [Fact]
+    public async Task AfterTheEndOfThePipelineLoggingIsHarmlessAndCounted()
+    {
+        var pipeline = Running.Pipeline(new CollectingSink());
+        var logger = Logger(pipeline);
+        await pipeline.StopAsync().WithinLimit();
+        logger.LogInformation("late");
+        Assert.Equal(1, pipeline.Refused[DropReason.Stopped, LogLevel.Information]);
+    }
+
+    [Fact]
+    public async Task AFullQueueDoesNotHoldTheCallerUpUnlessAskedTo()
+    {
+        var never = new TaskCompletionSource<SinkResult>();
+        var sink = new CollectingSink { OnWrite = (_, _) => new(never.Task) };
+        var pipeline = Running.Pipeline(sink, o => o with { Queue = new QueueOptions { MaxEvents = 10 } });
+        var logger = Logger(pipeline);
+        for (var i = 0; i < 1_000; i++)
+        {
+            logger.LogInformation("event {Number}", i);
+        }
+
+        await Eventually.HoldsAsync(
+            () => pipeline.Sinks[0].Ledger is { Accepted: 1_000, Dropped: >= 900 },
+            "the drops"
+        );
+        never.SetResult(SinkResult.Delivered);
+        await pipeline.StopAsync().WithinLimit();
+    }
+
+    [Fact]
+    public async Task WaitingForAFullSinkEndsWhenThereIsRoom()
+    {
+        var gate = new TaskCompletionSource<SinkResult>();
+        var sink = new CollectingSink { OnWrite = (_, _) => new(gate.Task) };
+        var wait = new QueueOptions
+        {
+            MaxEvents = 20,
+            WhenFull = WhenFull.Wait,
+            MaxWait = TimeSpan.FromMinutes(1),
+        };
+        await using var pipeline = Running.Pipeline(
+            sink,
+            o => o with { Queue = wait, Timeout = TimeSpan.FromMinutes(5) },
+            o => o with { Queue = wait }
+        );
+        var logger = Logger(pipeline);
+        var written = 0;
+        var caller = Task.Factory.StartNew(
+            () =>
+            {
+                for (var i = 0; i < 2_000; i++)
+                {
+                    logger.LogInformation("event {Number}", i);
+                    Volatile.Write(ref written, i + 1);
+                }
+            },
+            TaskCreationOptions.LongRunning
+        );
+        await Eventually.HoldsAsync(
+            () => pipeline.TryWrite(new() { Message = "probe" }) == WriteOutcome.Full,
+            "the callers have to wait"
+        );
+        Assert.True(Volatile.Read(ref written) < 2_000);
+        sink.OnWrite = (_, _) => new(SinkResult.Delivered);
+        gate.SetResult(SinkResult.Delivered);
+        await caller.WithinLimit();
+        await pipeline.FlushAsync().WithinLimit();
+        Assert.Equal(0, pipeline.Sinks[0].Ledger.Dropped);
+        Assert.Equal(0, pipeline.Refused.Total);
+        Assert.Equal(sink.Sequences.Order(), sink.Sequences);
+    }
+
+    [Fact]
+    public async Task WaitingIsNoLongerThanMaxWait()
+    {
+        var clock = new ManualClock(Some.Time);
+        var never = new TaskCompletionSource<SinkResult>();
+        var sink = new CollectingSink { OnWrite = (_, _) => new(never.Task) };
+        var wait = new QueueOptions
+        {
+            MaxEvents = 1,
+            WhenFull = WhenFull.Wait,
+            MaxWait = TimeSpan.FromSeconds(3),
+        };
+        var pipeline = Running.Pipeline(sink, o => o with { Queue = wait }, clock: clock);
+        var logger = Logger(pipeline);
+        await Eventually.HoldsAsync(() => pipeline.TryWrite(new() { Message = "x" }) == WriteOutcome.Full, "full");
+        var caller = Task.Factory.StartNew(() => logger.LogInformation("waits"), TaskCreationOptions.LongRunning);
+        var deadline = Some.Time + TimeSpan.FromSeconds(3);
+        await Eventually.HoldsAsync(
+            () =>
+            {
+                clock.Advance(TimeSpan.FromMilliseconds(10));
+                return caller.IsCompleted;
+            },
+            "the caller returns"
+        );
+        Assert.True(clock.GetUtcNow() >= deadline);
+        never.SetResult(SinkResult.Delivered);
+        var stopping = pipeline.StopAsync(TimeSpan.Zero);
+        await Eventually.HoldsAsync(
+            () =>
+            {
+                clock.Advance(TimeSpan.FromMilliseconds(100));
+                return stopping.IsCompleted;
+            },
+            "the pipeline stops"
+        );
+    }
+
+    private static ILogger Logger(LogPipeline pipeline) => pipeline.LoggerProvider.CreateLogger("Shop");
+
+    private static async Task<string> MessageOf(Action<ILogger> log)
+    {
+        var sink = new CollectingSink();
+        await using var pipeline = Running.Pipeline(sink);
+        log(Logger(pipeline));
+        await pipeline.FlushAsync().WithinLimit();
+        return Assert.Single(sink.Messages);
+    }
+
+    private sealed class Hostile
+    {
+        public override string ToString() => throw new InvalidOperationException("hostile");
+    }
+
+    private sealed class Chatty(ILogger logger)
+    {
+        public override string ToString()
+        {
+            logger.LogInformation("from inside {Self}", this);
+            return "chatty";
+        }
+    }
+
+    private sealed class HostileException : Exception
+    {
+        public override string Message => throw new InvalidOperationException("hostile");
+    }
+
+    private sealed class HostileState : IReadOnlyList<KeyValuePair<string, object?>>
+    {
+        public int Count => throw new NotSupportedException();
+
+        public KeyValuePair<string, object?> this[int index] => throw new NotSupportedException();
+
+        public IEnumerator<KeyValuePair<string, object?>> GetEnumerator() => throw new NotSupportedException();
+
+        IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+    }
+}

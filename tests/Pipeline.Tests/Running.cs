@@ -1,0 +1,31 @@
+using System;
+using System.IO;
+using ActorLog.Kit;
+using ActorLog.Sinks;
+
+namespace ActorLog.Tests;
+
+/// <summary>Pipelines for tests: one collecting sink unless more are said, and a silent self-log.</summary>
+internal static class Running
+{
+    public static LogPipeline Pipeline(
+        CollectingSink sink,
+        Func<SinkOptions, SinkOptions>? configure = null,
+        Func<PipelineOptions, PipelineOptions>? options = null,
+        TimeProvider? clock = null
+    ) => Pipeline(builder => builder.AddSink("sink", _ => sink.Create(), configure), options, clock);
+
+    public static LogPipeline Pipeline(
+        Action<PipelineBuilder> add,
+        Func<PipelineOptions, PipelineOptions>? options = null,
+        TimeProvider? clock = null
+    )
+    {
+        var builder = LogPipeline.CreateBuilder();
+        builder.SelfLogWriter = TextWriter.Null;
+        builder.Clock = clock ?? builder.Clock;
+        builder.With(options ?? (o => o));
+        add(builder);
+        return builder.Build();
+    }
+}
