@@ -56,7 +56,7 @@ public sealed class LogPipeline : IAsyncDisposable, IDisposable
         _ingress.OnGap = count =>
             _selfLog.Count("ingress", "the pipeline's queue was full: {0} events were dropped", count);
         engine.Start(new EngineContext(new RouterCore(_ingress, _router, _sinks.Lanes), _sinks.Cores, clock));
-        _processEnd = new ProcessEnd(this);
+        _processEnd = new ProcessEnd(StopAsync, () => FlushAsync(), options.ShutdownTimeout);
     }
 
     /// <summary>This run of the pipeline; every event carries it beside its sequence number.</summary>
@@ -176,8 +176,11 @@ public sealed class LogPipeline : IAsyncDisposable, IDisposable
     /// <summary>As <see cref="DisposeAsync"/>; blocks until it has drained or its time is over.</summary>
     public void Dispose() => Blocking.Wait(StopAsync());
 
-    internal ILogger CreateLogger(string category, ActorLoggerProvider provider) =>
-        new ActorLogger(_ingress, _categories.Get(category), _router, provider, Clock);
+    internal ILogger CreateLogger(string name, ActorLoggerProvider provider)
+    {
+        var category = _categories.Get(name);
+        return new ActorLogger(_ingress, category, _router.MinLevel(category), provider, Clock);
+    }
 
     internal bool IncludeScopes => _options.IncludeScopes;
 

@@ -1,6 +1,5 @@
 using System;
 using ActorLog.Events;
-using ActorLog.Routing;
 using ActorLog.Runtime;
 using Microsoft.Extensions.Logging;
 
@@ -18,7 +17,7 @@ internal sealed class ActorLogger : ILogger
     public ActorLogger(
         Ingress ingress,
         LogCategory category,
-        Router router,
+        LogLevel minLevel,
         ActorLoggerProvider provider,
         TimeProvider clock
     )
@@ -27,7 +26,7 @@ internal sealed class ActorLogger : ILogger
         _category = category;
         _provider = provider;
         _clock = clock;
-        _minLevel = router.MinLevel(category);
+        _minLevel = minLevel;
     }
 
     /// <summary>A level that is off costs one field read; only then is it asked whether the pipeline itself is calling.</summary>

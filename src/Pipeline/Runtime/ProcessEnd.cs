@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Runtime.InteropServices;
+using System.Threading.Tasks;
 
 namespace ActorLog.Runtime;
 
@@ -12,13 +13,21 @@ namespace ActorLog.Runtime;
 /// </remarks>
 internal sealed class ProcessEnd : IDisposable
 {
-    private readonly LogPipeline _pipeline;
+    private readonly Func<Task> _stop;
+    private readonly Func<Task> _flush;
+    private readonly TimeSpan _flushTimeout;
     private readonly List<PosixSignalRegistration> _signals = [];
     private volatile bool _signalsAreTheHosts;
 
-    public ProcessEnd(LogPipeline pipeline)
+    /// <summary>Begins to watch.</summary>
+    /// <param name="stop">Stops the pipeline, within its own time.</param>
+    /// <param name="flush">Flushes it.</param>
+    /// <param name="flushTimeout">How long a signal may hold the process up for the flush.</param>
+    public ProcessEnd(Func<Task> stop, Func<Task> flush, TimeSpan flushTimeout)
     {
-        _pipeline = pipeline;
+        _stop = stop;
+        _flush = flush;
+        _flushTimeout = flushTimeout;
         AppDomain.CurrentDomain.ProcessExit += OnExit;
         AppDomain.CurrentDomain.UnhandledException += OnUnhandled;
         _signals.Add(PosixSignalRegistration.Create(PosixSignal.SIGTERM, OnSignal));
@@ -38,13 +47,13 @@ internal sealed class ProcessEnd : IDisposable
         }
     }
 
-    private void OnExit(object? sender, EventArgs e) => Blocking.Wait(_pipeline.StopAsync());
+    private void OnExit(object? sender, EventArgs e) => Blocking.Wait(_stop());
 
     private void OnUnhandled(object sender, UnhandledExceptionEventArgs e)
     {
         if (e.IsTerminating)
         {
-            Blocking.Wait(_pipeline.StopAsync());
+            Blocking.Wait(_stop());
         }
     }
 
@@ -52,7 +61,7 @@ internal sealed class ProcessEnd : IDisposable
     {
         if (!_signalsAreTheHosts)
         {
-            Blocking.Wait(_pipeline.FlushAsync(), _pipeline.Options.ShutdownTimeout);
+            Blocking.Wait(_flush(), _flushTimeout);
         }
     }
 }
