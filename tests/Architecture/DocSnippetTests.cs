@@ -1,5 +1,4 @@
 using System;
-using System.IO;
 using System.Linq;
 using System.Text.RegularExpressions;
 using Xunit;
@@ -7,23 +6,20 @@ using Xunit;
 namespace ActorLog.Architecture;
 
 /// <summary>
-/// Code in the docs is code that is compiled: a block that follows <c>&lt;!-- from: path --&gt;</c> stands in that file word for
-/// word, but for its indentation.
+/// Code in the docs is code that is compiled, and configuration in the docs is loaded: a block that follows
+/// <c>&lt;!-- from: path --&gt;</c> stands in that file word for word, but for its indentation.
 /// </summary>
 public sealed partial class DocSnippetTests
 {
-    private static readonly string Root = FindRoot(AppContext.BaseDirectory);
-
-    public static TheoryData<string> Docs =>
-        [.. Directory.EnumerateFiles(Path.Combine(Root, "docs"), "*.md").Select(path => Path.GetFileName(path))];
+    public static TheoryData<string> Docs => [.. SourceTree.Files("", "*.md")];
 
     [Theory]
     [MemberData(nameof(Docs))]
     public void EverySnippetStandsInItsFile(string doc)
     {
-        foreach (Match snippet in Snippet().Matches(File.ReadAllText(Path.Combine(Root, "docs", doc))))
+        foreach (Match snippet in Snippet().Matches(SourceTree.Read(doc)))
         {
-            var source = File.ReadAllText(Path.Combine(Root, snippet.Groups["path"].Value));
+            var source = SourceTree.Read(snippet.Groups["path"].Value);
 
             Assert.Contains(Unindented(snippet.Groups["code"].Value), Unindented(source), StringComparison.Ordinal);
         }
@@ -33,19 +29,36 @@ public sealed partial class DocSnippetTests
     [MemberData(nameof(Docs))]
     public void EveryCSharpBlockIsASnippet(string doc)
     {
-        var text = File.ReadAllText(Path.Combine(Root, "docs", doc));
+        var text = SourceTree.Read(doc);
 
-        Assert.Equal(CSharpBlock().Count(text), Snippet().Count(text));
+        Assert.Equal(CSharpBlock().Count(text), CSharpSnippet().Count(text));
     }
 
-    [GeneratedRegex(@"<!-- from: (?<path>\S+) -->\n```csharp\n(?<code>.*?)```", RegexOptions.Singleline)]
+    [Fact]
+    public void TheReadmeShowsTheWholeFirstExample()
+    {
+        var program = SourceTree.Read("examples/HelloConsole/Program.cs");
+
+        Assert.Contains($"```csharp\n{program}```", SourceTree.Read("README.md"), StringComparison.Ordinal);
+        Assert.True(program.AsSpan().Count('\n') <= 8, "The first example has grown beyond 8 lines.");
+    }
+
+    [Fact]
+    public void TheReadmeShowsTheSameAsConfiguration()
+    {
+        var configuration = SourceTree.Read("examples/WebApp/actorlog.conf");
+
+        Assert.Contains($"```hocon\n{configuration}```", SourceTree.Read("README.md"), StringComparison.Ordinal);
+    }
+
+    [GeneratedRegex(@"<!-- from: (?<path>\S+) -->\n```\w*\n(?<code>.*?)```", RegexOptions.Singleline)]
     private static partial Regex Snippet();
 
-    [GeneratedRegex(@"^```csharp$", RegexOptions.Multiline)]
+    [GeneratedRegex(@"<!-- from: \S+ -->\n```csharp\n")]
+    private static partial Regex CSharpSnippet();
+
+    [GeneratedRegex("^```csharp$", RegexOptions.Multiline)]
     private static partial Regex CSharpBlock();
 
     private static string Unindented(string code) => string.Join('\n', code.Split('\n').Select(line => line.Trim()));
-
-    private static string FindRoot(string folder) =>
-        File.Exists(Path.Combine(folder, "ActorLog.sln")) ? folder : FindRoot(Path.GetDirectoryName(folder)!);
 }

@@ -1,0 +1,96 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Reflection;
+using System.Runtime.CompilerServices;
+using System.Text.RegularExpressions;
+using ActorLog.Hocon;
+using Xunit;
+
+namespace ActorLog.Architecture;
+
+/// <summary>What all code of the repository has in common.</summary>
+public sealed partial class ConventionTests
+{
+    private const int LongestFile = 400;
+
+    /// <summary>Files that are longer, with their own limit and the reason.</summary>
+    private static readonly Dictionary<string, (int Lines, string Reason)> LongFiles = new()
+    {
+        ["src/Pipeline/Runtime/DeliveryMachine.cs"] = (500, "one state machine: its transitions are read together"),
+        ["src/Pipeline/Runtime/Ingress.cs"] = (420, "one lock, and all that it guards"),
+    };
+
+    private static readonly string[] Folders = ["src", "tests", "bench", "examples"];
+
+    [Fact]
+    public void InternalTypesAreSealedStaticOrAbstract()
+    {
+        var assemblies = new[] { typeof(LogPipeline).Assembly, typeof(HoconConfig).Assembly };
+        AssertEmpty(
+            from assembly in assemblies
+            from type in assembly.GetTypes()
+            where type is { IsClass: true, IsVisible: false, IsSealed: false, IsAbstract: false }
+            where !type.IsDefined(typeof(CompilerGeneratedAttribute)) && !IsDerivedFrom(type, assembly)
+            select $"{type} is open and nothing derives from it"
+        );
+    }
+
+    [Fact]
+    public void FilesAreShortEnoughToBeRead() =>
+        AssertEmpty(
+            from file in AllCode()
+            let lines = file.Text.AsSpan().Count('\n')
+            where lines > (LongFiles.TryGetValue(file.Path, out var own) ? own.Lines : LongestFile)
+            select $"{file}: {lines} lines"
+        );
+
+    [Fact]
+    public void AFileHasOnePublicTypeAndItsName() =>
+        AssertEmpty(
+            from file in CodeFile.Below("src")
+            where file.PublicTypes > 0
+            let stem = System.IO.Path.GetFileName(file.Path).Split('.')[0]
+            where file.PublicTypes > 1 || !file.Types.Contains(stem)
+            select $"{file} declares {string.Join(", ", file.Types)}"
+        );
+
+    [Fact]
+    public void NamesSayWhatAThingDoes() =>
+        AssertEmpty(
+            from file in AllCode()
+            from name in file.Types.Concat(file.Path.Split('/', '.'))
+            where VagueName().IsMatch(name)
+            select $"{file}: {name}"
+        );
+
+    [Fact]
+    public void NothingIsLeftForLaterAndNothingIsFolded() =>
+        AssertEmpty(
+            from file in AllCode()
+            where Leftover().IsMatch(file.Text)
+            select $"{file}: {Leftover().Match(file.Text)}"
+        );
+
+    private static IEnumerable<CodeFile> AllCode() =>
+        Folders
+            .SelectMany(CodeFile.Below)
+            .Where(file => !file.Path.StartsWith("tests/Architecture/", StringComparison.Ordinal));
+
+    private static bool IsDerivedFrom(Type type, Assembly assembly) =>
+        assembly
+            .GetTypes()
+            .Any(other =>
+                other.BaseType == type
+                || (other.BaseType is { IsGenericType: true } generic && generic.GetGenericTypeDefinition() == type)
+            );
+
+    [GeneratedRegex("(Utils?|Utilities|Helpers?|Common|Manager|Base|Impl)$")]
+    private static partial Regex VagueName();
+
+    [GeneratedRegex(@"\b(TODO|FIXME|HACK|XXX)\b|^\s*#region", RegexOptions.Multiline)]
+    private static partial Regex Leftover();
+
+    private static void AssertEmpty<T>(IEnumerable<T> findings) =>
+        Assert.True(!findings.Any(), string.Join(Environment.NewLine, findings));
+}
