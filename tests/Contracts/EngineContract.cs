@@ -177,6 +177,25 @@ public abstract class EngineContract
     }
 
     [Fact]
+    public async Task ASinkThatIsGoneForGoodIsStoppedAndHoldsUpNobody()
+    {
+        var gone = new CollectingSink
+        {
+            OnWrite = (_, _) => new(SinkResult.Failed(new SinkFailure(FailureKind.Fatal, "gone for good"))),
+        };
+        var other = new CollectingSink();
+        var pipeline = Build(("gone", gone, o => o), ("other", other, o => o));
+        await WriteAsync(pipeline, 10);
+        var flush = await pipeline.FlushAsync().WithinLimit();
+        Assert.Equal("gone for good", flush.Failures["gone"]?.Reason);
+        Assert.Null(flush.Failures["other"]);
+        Assert.Equal(SinkState.Stopped, pipeline.Sinks[0].State);
+        var report = await pipeline.StopAsync().WithinLimit();
+        Assert.Equal(new SinkLedger(10, 0, 0, 10, 0, 0), report.Sinks[0].Ledger);
+        Assert.Equal(Numbers(10), other.Sequences);
+    }
+
+    [Fact]
     public async Task AFlushCoversWhatWasAcceptedBeforeItAtEverySink()
     {
         var (a, b) = (new CollectingSink(), new CollectingSink());

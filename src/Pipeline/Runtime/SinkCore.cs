@@ -162,7 +162,7 @@ public sealed class SinkCore
                 actor.StopWorker();
                 break;
             case DeliveryCommandKind.WakeAt:
-                actor.WakeIn(command.At > now ? command.At - now : TimeSpan.Zero);
+                actor.WakeIn(Until(command.At, now));
                 break;
             case DeliveryCommandKind.Delivered:
                 SettleDelivered(command);
@@ -175,7 +175,7 @@ public sealed class SinkCore
                 break;
             case DeliveryCommandKind.Retrying:
                 _account.AddRetry();
-                _events.Failed(Name, command.Failure!, command.Count, command.At - now, _machine.State);
+                _events.Failed(Name, command.Failure!, command.Count, Until(command.At, now), _machine.State);
                 break;
             case DeliveryCommandKind.Flushed:
                 ((FlushBarrier)command.Token!).Passed(Name, command.Failure);
@@ -185,6 +185,13 @@ public sealed class SinkCore
                 break;
         }
     }
+
+    // A sink that is stopped has no next attempt: its time is the least there is, and a difference would overflow. A timer
+    // cannot be set further than 49 days; one that rings too early is set again.
+    private static TimeSpan Until(TimeSpan at, TimeSpan now) =>
+        at <= now ? TimeSpan.Zero
+        : at - now < TimeSpan.FromDays(1) ? at - now
+        : TimeSpan.FromDays(1);
 
     private void SettleDelivered(in DeliveryCommand command)
     {
