@@ -39,6 +39,8 @@ public sealed class HoconOrigin : IEquatable<HoconOrigin>
 
     internal HoconSource From => _source;
 
+    internal int Start => _start;
+
     /// <inheritdoc />
     public bool Equals(HoconOrigin? other) =>
         other is not null

@@ -15,6 +15,7 @@ internal sealed class Lexer
     private readonly HoconSource _source;
     private readonly List<Token> _tokens;
     private int _at;
+    private int _reservedUntil;
 
     private Lexer(HoconSource source, ErrorList errors)
     {
@@ -207,8 +208,20 @@ internal sealed class Lexer
             end++;
         }
 
-        var hint = c == '\\' ? "escapes are only read in quoted text" : "put the text in quotes";
-        _errors.Syntax(_source, _at, 1, $"the character '{c}' is reserved in unquoted text", hint);
+        // One such character on a line is enough to say.
+        if (_at >= _reservedUntil)
+        {
+            var hint = c switch
+            {
+                '\\' => "escapes are only read in quoted text",
+                '?' => "put the text in quotes; an optional substitution is ${?path}",
+                _ => "put the text in quotes",
+            };
+            _errors.Syntax(_source, _at, 1, $"the character '{c}' is reserved in unquoted text", hint);
+            var line = _text.IndexOf('\n', _at);
+            _reservedUntil = line < 0 ? _text.Length : line;
+        }
+
         Add(TokenKind.Bad, end - _at);
     }
 

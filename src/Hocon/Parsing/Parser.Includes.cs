@@ -63,7 +63,7 @@ internal sealed partial class Parser
     {
         SkipBlanks();
         var prefix = "";
-        while (Current.Kind == TokenKind.Text && prefix.Length <= 20)
+        while (Current.Kind == TokenKind.Text && prefix.Length < 20 && IsForm(_source.Text.AsSpan(Current.Start, Current.Length)))
         {
             prefix += _source.Text.Substring(Current.Start, Current.Length);
             _at++;
@@ -72,6 +72,9 @@ internal sealed partial class Parser
 
         return prefix;
     }
+
+    private static bool IsForm(ReadOnlySpan<char> text) =>
+        text.Contains('(') || text is "required" or "file" or "url" or "classpath";
 
     private static (bool IsRequired, IncludeKind Kind, int Parentheses) Form(string prefix)
     {

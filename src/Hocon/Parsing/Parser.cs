@@ -31,6 +31,7 @@ internal sealed partial class Parser
     /// <summary>Gives an object or a list; when there were errors, what could be read.</summary>
     public static SyntaxTree Parse(HoconSource source, ErrorList errors)
     {
+        var first = errors.Errors.Count;
         var parser = new Parser(source, errors);
         parser.Begin();
         while (parser._frames.Count > 0 && !errors.IsFull)
@@ -38,6 +39,7 @@ internal sealed partial class Parser
             parser.Step(parser._frames.Peek());
         }
 
+        errors.SortFrom(first);
         return parser._root ?? new SyntaxObject(0);
     }
 
@@ -125,7 +127,9 @@ internal sealed partial class Parser
         else if (token.Kind is TokenKind.Colon or TokenKind.Equals or TokenKind.PlusEquals)
         {
             var found = _source.Text.Substring(token.Start, token.Length);
-            Fail(frame, token, $"found '{found}' in a value", "put the value in quotes");
+            var hint =
+                token.Kind == TokenKind.Colon ? "put the value in quotes" : "quote the value, or part two keys by ',' or a new line";
+            Fail(frame, token, $"found '{found}' in a value", hint);
         }
         else if (frame.Value.IsEmpty)
         {

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 
 namespace ActorLog.Hocon.Values;
 
@@ -19,6 +20,17 @@ internal sealed class ErrorList
         if (!IsFull)
         {
             _errors.Add(error);
+        }
+    }
+
+    /// <summary>Puts the errors from an index on in the order of the text: stages find them in orders of their own.</summary>
+    public void SortFrom(int first)
+    {
+        if (first < _errors.Count)
+        {
+            var sorted = _errors.Skip(first).OrderBy(e => e.Origin?.Start ?? 0).ToList();
+            _errors.RemoveRange(first, sorted.Count);
+            _errors.AddRange(sorted);
         }
     }
 

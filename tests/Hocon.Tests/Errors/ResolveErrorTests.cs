@@ -1,0 +1,128 @@
+using System;
+using ActorLog.Hocon.Tests.Support;
+using Xunit;
+
+namespace ActorLog.Hocon.Tests.Errors;
+
+public class ResolveErrorTests
+{
+    [Theory]
+    [InlineData(
+        "sink { url = ${defaults.ulr} }\ndefaults { url = x }",
+        """
+        a.conf:1:14: error: the substitution ${defaults.ulr} has no value
+          |
+        1 | sink { url = ${defaults.ulr} }
+          |              ^^^^^^^^^^^^^^^
+          = did you mean ${defaults.url}?
+          = expected the key defaults.ulr, or an environment variable of that name
+          = write ${?defaults.ulr} if it may be missing
+        """
+    )]
+    [InlineData(
+        "a = ${b}\nb = ${c}x\nc = ${a}",
+        """
+        a.conf:3:5: error: substitution cycle: ${b} -> ${c} -> ${a} -> ${b}
+          |
+        3 | c = ${a}
+          |     ^^^^
+          = ${b} stands at a.conf:1:5
+          = ${c} stands at a.conf:2:5
+          = ${a} stands at a.conf:3:5
+        """
+    )]
+    [InlineData(
+        "a = [1] { b = 2 }",
+        """
+        a.conf:1:9: error: cannot join a list and an object
+          |
+        1 | a = [1] { b = 2 }
+          |         ^^^^^^^^^
+          = lists join lists, objects join objects, and texts join texts
+        """
+    )]
+    [InlineData(
+        "a = 1\na += 2",
+        """
+        a.conf:2:6: error: '+=' adds to a list, and the key has a number
+          |
+        2 | a += 2
+          |      ^
+          = the key was set at a.conf:1:5
+        """
+    )]
+    public void EachErrorShowsItsPlaceAndWhatToDo(string text, string errors) => Assert.Equal(errors, Some.Errors(text));
+
+    [Fact]
+    public void AllSubstitutionsWithoutAValueAreReportedAtOnce()
+    {
+        var result = HoconConfig.Parse("a = ${x}, b = [${y}], c { d = ${z}w }, e = ${x}").TryResolve(HoconResolveOptions.NoEnvironment);
+
+        Assert.Equal(4, result.Errors.Count);
+    }
+
+    [Fact]
+    public void ErrorsInIncludedFilesTellTheChain()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("conf/sinks.conf", "actorlog {\n  sinks {\n    retrys = *\n  }\n}");
+        folder.Write("conf/all.conf", "\ninclude \"sinks\"");
+        folder.Write("main.conf", "a = 1\n\n  include \"conf/all.conf\"");
+
+        var result = HoconParser.ParseFile(System.IO.Path.Combine(folder.Path, "main.conf"));
+
+        Assert.Equal(
+            """
+            conf/sinks.conf:3:14: error: the character '*' is reserved in unquoted text
+              |
+            3 |     retrys = *
+              |              ^ put the text in quotes
+              = included from: conf/all.conf:2:1
+              = included from: main.conf:3:3
+            """,
+            result.Errors[0].ToString().Replace(folder.Path + "/", "", StringComparison.Ordinal)
+        );
+    }
+
+    [Fact]
+    public void AnUnknownKeyNamesTheNearestAndAllThatAreKnown()
+    {
+        using var folder = new TemporaryFolder();
+        var lines = new string('\n', 13);
+        var config = HoconConfig.Parse(
+            lines + "    actorlog.sinks.seq { retrys = 3, type = http }",
+            new HoconParseOptions { SourceName = "actorlog.conf" }
+        );
+
+        var error = Assert.Single(config.FindUnknownKeys("actorlog.sinks.seq", ["type", "url", "retry"]));
+
+        Assert.Equal(
+            """
+            actorlog.conf:14:26: error: unknown key 'retrys' in actorlog.sinks.seq
+               |
+            14 |     actorlog.sinks.seq { retrys = 3, type = http }
+               |                          ^^^^^^ did you mean 'retry'?
+               = expected: one of type, url, retry
+            """,
+            error.ToString()
+        );
+    }
+
+    [Fact]
+    public void TheBlockIsForEverybodysErrors()
+    {
+        var origin = HoconConfig.Parse("\nlevel = Warnign").GetValue("level").Origin;
+
+        Assert.Equal(
+            """
+            text:2:9: error: 'Warnign' is no level
+              |
+            2 | level = Warnign
+              |         ^^^^^^^ did you mean 'Warning'?
+              = one note
+            """,
+            new HoconError(HoconErrorKind.BadValue, origin, "'Warnign' is no level", "did you mean 'Warning'?", ["one note"]).ToString()
+        );
+        Assert.Equal("error: x\n = hint\n = note", new HoconError(HoconErrorKind.Key, null, "x", "hint", ["note"]).ToString());
+    }
+}

@@ -1,0 +1,128 @@
+using ActorLog.Hocon.Tests.Support;
+using Xunit;
+
+namespace ActorLog.Hocon.Tests.Specification;
+
+/// <summary>Rules 25 to 34: substitutions, self-reference, append.</summary>
+public class SubstitutionRulesTests
+{
+    [Theory]
+    [InlineData("a = ${ ?b}")]
+    [InlineData("a = ${b")]
+    [InlineData("a = ${b\n}")]
+    [InlineData("a = ${b c: 1}")]
+    public void Rule25ASubstitutionHasOneForm(string text) => Assert.Equal(HoconErrorKind.Syntax, Some.ErrorKind(text));
+
+    [Fact]
+    public void Rule25BlanksAroundThePathAreNothingAndInQuotesThereIsNone() =>
+        Assert.Equal("""{"b":1,"a":1,"c":"${b}","d":1}""", Some.Json("b = 1, a = ${ b }, c = \"${b}\", d = ${? b }"));
+
+    [Fact]
+    public void Rule26TheLastMergedValueIsLookedUpFromTheRoot()
+    {
+        Assert.Equal("""{"a":2,"b":2}""", Some.Json("a = 1, b = ${a}, a = 2"));
+        Assert.Equal("""{"x":{"a":1,"b":3},"a":3}""", Some.Json("x { a = 1, b = ${a} }, a = 3"));
+        Assert.Equal("""{"o":{"p":1,"q":2},"c":{"p":1,"q":2}}""", Some.Json("o.p = 1, c = ${o}, o.q = 2"));
+    }
+
+    [Fact]
+    public void Rule27ARequiredValueMustBeThereAndAnOptionalOneVanishes()
+    {
+        Assert.Equal(HoconErrorKind.UnresolvedSubstitution, Some.ErrorKind("a = ${b}"));
+        Assert.Equal("""{"l":[1],"s":"-x"}""", Some.Json("a = ${?b}, l = [${?b}, 1], s = ${?b}-x"));
+        Assert.Equal("""{"a":1}""", Some.Json("a = 1, a = ${?b}"));
+        Assert.Equal("""{"l":[1],"o":{"k":1}}""", Some.Json("l = ${?b} [1] ${?b}, o = ${?b} { k = 1 }"));
+        Assert.Equal("""{"s":"1","t":1}""", Some.Json("a = ${?b}${?c}, s = ${?t}${?c}\"\", t = 1"));
+    }
+
+    [Fact]
+    public void Rule28TheEnvironmentAnswersForPathsThatAreAbsent()
+    {
+        var environment = Some.Environment(("A", "1"), ("E", ""), ("N", "x"), ("B", "x"), ("P.Q", "dotted"));
+        var config = HoconConfig
+            .Parse("a = ${A}, e = ${E}, n = ${N}, N = null, b = ${?b}, s = ${A}${E}, q = ${P.Q}, f = ${?f}")
+            .Resolve(environment);
+
+        Assert.Equal("""{"a":"1","e":"","n":null,"N":null,"s":"1","q":"dotted"}""", config.ToJson(indented: false));
+        Assert.Equal("environment variable A", config.GetValue("a").Origin.ToString());
+    }
+
+    [Fact]
+    public void Rule29AListOfTheEnvironmentStopsAtAGap()
+    {
+        var environment = Some.Environment(("X_0", "a"), ("X_1", ""), ("X_3", "d"), ("Y", "scalar"), ("Z_0", "z"));
+        var config = HoconConfig
+            .Parse("x = ${X[]}, y = ${?Y[]}, l = [1] ${?X []} ${?Y[]}, Z = set, z = ${Z[]}")
+            .Resolve(environment);
+
+        Assert.Equal("""{"x":["a",""],"l":[1,"a",""],"Z":"set","z":"set"}""", config.ToJson(indented: false));
+        var missing = HoconConfig.Parse("y = ${Y[]}").TryResolve(environment);
+        Assert.Equal(HoconErrorKind.UnresolvedSubstitution, missing.Errors[0].Kind);
+    }
+
+    [Theory]
+    [InlineData("a = 1, a = ${a}2", """{"a":"12"}""")]
+    [InlineData("a = ${?a}foo", """{"a":"foo"}""")]
+    [InlineData("a = x, a = ${?a}1, a = ${?a}2", """{"a":"x12"}""")]
+    [InlineData("p = [1], p = ${p} [2]", """{"p":[1,2]}""")]
+    [InlineData("foo { a { c = 1 } }, foo = ${foo.a}, foo { a = 2 }", """{"foo":{"a":2,"c":1}}""")]
+    [InlineData("a = 1, a = ${b}, b = ${a}", """{"a":1,"b":1}""")]
+    [InlineData("b = ${a}, a = 1, a = ${b}", """{"b":1,"a":1}""")]
+    [InlineData("a { b = 1 }, a { b = ${a.b}2 }", """{"a":{"b":"12"}}""")]
+    [InlineData("a { b = 1 }, a = ${a} { c = ${a.b} }", """{"a":{"b":1,"c":1}}""")]
+    public void Rule30ASelfReferenceLooksBack(string text, string json) => Assert.Equal(json, Some.Json(text));
+
+    [Fact]
+    public void Rule30WithNothingBelowARequiredSelfReferenceIsACycle()
+    {
+        Assert.Equal(HoconErrorKind.Cycle, Some.ErrorKind("a = ${a}2"));
+        Assert.Equal(HoconErrorKind.Cycle, Some.ErrorKind("a = ${a}"));
+        Assert.Equal("""{"b":1}""", Some.Json("a = ${?a}, b = 1"));
+    }
+
+    [Theory]
+    [InlineData("a { b = ${a} }")]
+    [InlineData("a = [${a}]")]
+    [InlineData("a = ${b}, b = ${a}")]
+    [InlineData("a = ${b}, b = ${c}, c = ${d}, d = ${a}")]
+    [InlineData("a { b = ${c} }, c { d = ${a} }")]
+    public void Rule31CyclesAreErrors(string text) => Assert.Equal(HoconErrorKind.Cycle, Some.ErrorKind(text));
+
+    [Fact]
+    public void Rule31ACycleOfOptionalSubstitutionsIsNothing() =>
+        Assert.Equal("""{"c":1}""", Some.Json("a = ${?b}, b = ${?a}, c = 1"));
+
+    [Theory]
+    [InlineData("bar { foo = 42, baz = ${bar.foo} }", """{"bar":{"foo":42,"baz":42}}""")]
+    [InlineData("bar { a = ${foo.d}, b = 1 }, foo { c = ${bar.b}, d = 2 }", """{"bar":{"a":2,"b":1},"foo":{"c":1,"d":2}}""")]
+    [InlineData("a = ${z}, z { q = ${a.b}, b = 3 }", """{"a":{"q":3,"b":3},"z":{"q":3,"b":3}}""")]
+    [InlineData("z { q = ${a.b}, b = 3 }, a = ${z}", """{"z":{"q":3,"b":3},"a":{"q":3,"b":3}}""")]
+    [InlineData("a = ${x}, a { b = 1 }, x { c = ${a.b} }", """{"a":{"c":1,"b":1},"x":{"c":1}}""")]
+    public void Rule32ObjectsThatReferToEachOthersFieldsAreNoCycle(string text, string json) =>
+        Assert.Equal(json, Some.Json(text));
+
+    [Fact]
+    public void Rule33WhatIsHiddenIsNotEvaluated()
+    {
+        Assert.Equal("""{"a":1}""", Some.Json("a = ${nope}, a = 1"));
+        Assert.Equal("""{"a":[1]}""", Some.Json("a = ${a}, a = [1]"));
+        Assert.Equal("""{"o":{"x":1},"a":{"b":2,"x":1}}""", Some.Json("o.x = 1, a { b = ${nope} }, a = ${o}, a { b = 2 }"));
+        Assert.Equal(HoconErrorKind.UnresolvedSubstitution, Some.ErrorKind("a = ${nope}, a { b = 1 }"));
+    }
+
+    [Theory]
+    [InlineData("a += 1, a += 2", """{"a":[1,2]}""")]
+    [InlineData("a = [1], a += 2, a += [3], a += { b = 4 }", """{"a":[1,2,[3],{"b":4}]}""")]
+    [InlineData("b = [0], a = ${b}, a += 1, a += ${b}", """{"b":[0],"a":[0,1,[0]]}""")]
+    [InlineData("a = [1], a += ${a}", """{"a":[1,[1]]}""")]
+    [InlineData("a.b += 1, a { b += 2 }, c = [ { d += 1, d += 2 } ]", """{"a":{"b":[1,2]},"c":[{"d":[1,2]}]}""")]
+    [InlineData("a { 0 = x }, a += y", """{"a":["x","y"]}""")]
+    public void Rule34AppendAddsToTheList(string text, string json) => Assert.Equal(json, Some.Json(text));
+
+    [Theory]
+    [InlineData("a = 1, a += 2")]
+    [InlineData("a { b = 1 }, a += 2")]
+    [InlineData("a = null, a += 2")]
+    public void Rule34AppendToAnythingElseIsAnError(string text) =>
+        Assert.Equal(HoconErrorKind.WrongType, Some.ErrorKind(text));
+}
