@@ -77,10 +77,10 @@ public sealed partial class HoconConfig : IEquatable<HoconConfig>
     public HoconConfig WithFallback(HoconConfig fallback)
     {
         ArgumentNullException.ThrowIfNull(fallback);
-        var merged = ObjectMerge.FromTop([Root, fallback.Root], isSealed: false);
+        var merged = FallbackMerge.Merge(fallback.Root, Root);
         IReadOnlyCollection<string> files =
             fallback.Files.Count == 0 ? Files : [.. Files.Concat(fallback.Files).Distinct(StringComparer.Ordinal)];
-        return new HoconConfig(Resolver.MergeKnown(merged), files);
+        return new HoconConfig(merged, files);
     }
 
     /// <summary>Gives every substitution its value.</summary>

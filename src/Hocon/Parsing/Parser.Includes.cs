@@ -63,7 +63,11 @@ internal sealed partial class Parser
     {
         SkipBlanks();
         var prefix = "";
-        while (Current.Kind == TokenKind.Text && prefix.Length < 20 && IsForm(_source.Text.AsSpan(Current.Start, Current.Length)))
+        while (
+            Current.Kind == TokenKind.Text
+            && prefix.Length < 20
+            && IsForm(_source.Text.AsSpan(Current.Start, Current.Length))
+        )
         {
             prefix += _source.Text.Substring(Current.Start, Current.Length);
             _at++;

@@ -128,7 +128,9 @@ internal sealed partial class Parser
         {
             var found = _source.Text.Substring(token.Start, token.Length);
             var hint =
-                token.Kind == TokenKind.Colon ? "put the value in quotes" : "quote the value, or part two keys by ',' or a new line";
+                token.Kind == TokenKind.Colon
+                    ? "put the value in quotes"
+                    : "quote the value, or part two keys by ',' or a new line";
             Fail(frame, token, $"found '{found}' in a value", hint);
         }
         else if (frame.Value.IsEmpty)

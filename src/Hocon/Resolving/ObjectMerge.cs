@@ -45,9 +45,13 @@ internal static class ObjectMerge
     {
         if (upper is HoconObject { IsSealed: false } obj && lower.IsBarrier && lower is not (HoconObject or Layers))
         {
-            return new HoconObject(obj.Source, obj.Start, obj.Length, obj.Span.ToArray(), null, isSealed: true);
+            return Sealed(obj, isSealed: true);
         }
 
         return Layers.Over(lower, upper);
     }
+
+    /// <summary>The same object, with or without a barrier below it.</summary>
+    public static HoconObject Sealed(HoconObject value, bool isSealed) =>
+        new(value.Source, value.Start, value.Length, value.Span.ToArray(), null, isSealed);
 }

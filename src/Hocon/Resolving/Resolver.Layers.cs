@@ -7,6 +7,8 @@ namespace ActorLog.Hocon.Resolving;
 /// <summary>What a key with several layers is.</summary>
 internal sealed partial class Resolver
 {
+    private readonly Dictionary<(Layers Layers, int Count), HoconValue> _views = [];
+
     private IEnumerator Key(Layers value, bool deep)
     {
         if (deep && !_filling.TryAdd(value, _chain.Count))
@@ -161,6 +163,21 @@ internal sealed partial class Resolver
 
         Close(append, opened);
         Returned = items as HoconList ?? new HoconList(append.Source, append.Start, append.Length, []);
+    }
+
+    /// <summary>
+    /// The lowest layers as a value of their own, the same one each time: so it is evaluated once, and coming by again
+    /// meanwhile is noticed.
+    /// </summary>
+    private HoconValue View(Layers layers, int count)
+    {
+        if (!_views.TryGetValue((layers, count), out var view))
+        {
+            view = Layers.Of(layers.Values[..count]);
+            _views.Add((layers, count), view);
+        }
+
+        return view;
     }
 
     /// <summary>How many layers whoever comes now may see: those below the lowest open one.</summary>

@@ -27,8 +27,8 @@ internal sealed partial class Resolver
         var opened = Open(value);
         _chain.Add(value);
         HoconValue? result = null;
-        int? circle = null;
-        var found = false;
+        int? circle = opened || _forward.Contains(value) ? null : _open[value].Chain;
+        var found = circle is not null;
 
         // In an included file the path is meant from the place of the include first, then as it is written.
         for (var attempt = value.PrefixLength > 0 ? 0 : 1; attempt < 2 && !found; attempt++)
@@ -57,7 +57,7 @@ internal sealed partial class Resolver
         result = Answer(value, result, circle);
         _chain.RemoveAt(_chain.Count - 1);
         Close(value, opened);
-        Returned = Remember(value, deep, result);
+        Returned = opened ? Remember(value, deep, result) : result;
     }
 
     /// <summary>What a substitution is worth: its value, nothing, or itself when it has to stay.</summary>
@@ -70,7 +70,8 @@ internal sealed partial class Resolver
 
         if (result is not null || value.IsOptional)
         {
-            return result;
+            // What lay below the key that was looked up is no concern of the key that looked.
+            return result is HoconObject { IsSealed: true } obj ? ObjectMerge.Sealed(obj, false) : result;
         }
 
         if (circle is not null)
@@ -109,21 +110,19 @@ internal sealed partial class Resolver
     /// <summary>Evaluates the value at the end of a path. Whoever comes to an open layer looks back.</summary>
     private IEnumerator At(HoconValue target, bool deep)
     {
-        var visible = target is Layers l ? Visible(l) : 0;
-        if (target is Layers layers && visible < layers.Values.Length)
+        if (target is Layers layers && Visible(layers) is var visible && visible < layers.Values.Length)
         {
             if (visible == 0)
             {
                 _circle = _open[layers.Values[0]].Chain;
                 Returned = null;
+                yield break;
             }
-            else
-            {
-                yield return FromTop(layers, visible, deep);
-                _circle = null;
-            }
+
+            target = View(layers, visible);
         }
-        else if (_open.TryGetValue(target, out var open))
+
+        if (_open.TryGetValue(target, out var open))
         {
             _circle = open.Chain;
             Returned = null;
@@ -143,20 +142,20 @@ internal sealed partial class Resolver
     /// <summary>Evaluates a value on the way of a path, far enough to go on.</summary>
     private IEnumerator Head(HoconValue node)
     {
-        var layers = node as Layers;
-        var visible = layers is null ? 0 : Visible(layers);
-        if (layers is not null && visible > 0 && visible < layers.Values.Length)
+        var visible = node is Layers layers ? Visible(layers) : -1;
+        if (visible > 0 && visible < ((Layers)node).Values.Length)
         {
-            yield return FromTop(layers, visible, deep: false);
+            node = View((Layers)node, visible);
         }
-        else if (layers is null ? _open.ContainsKey(node) : visible == 0)
+
+        var lowest = visible == 0 ? ((Layers)node).Values[0] : node;
+        if (_open.TryGetValue(lowest, out var open) && !_heads.ContainsKey(node))
         {
             Returned = null;
-            if (_depth > _open[layers?.Values[0] ?? node].Depth && _forward.Add(node))
+            if (_depth > open.Depth && _forward.Add(lowest))
             {
                 yield return Call(node, deep: false);
-                _forward.Remove(node);
-                _heads.Remove(node);
+                _forward.Remove(lowest);
             }
         }
         else if (!Try(node, deep: false, out var result))
@@ -187,7 +186,7 @@ internal sealed partial class Resolver
             }
         }
 
-        result = node;
+        result = node is HoconObject { IsSealed: true } sealedObject ? ObjectMerge.Sealed(sealedObject, false) : node;
         return node.IsResolved;
     }
 

@@ -49,12 +49,13 @@ internal sealed partial class Resolver : Trampoline
     private long _produced;
     private int _depth;
 
-    private Resolver(HoconObject root, HoconResolveOptions options, ErrorList errors)
+    private Resolver(HoconObject value, HoconObject root, HoconResolveOptions options, ErrorList errors)
     {
         _root = root;
         _options = options;
         _errors = errors;
         _limit = root.Weight + HoconLimits.MaxExpansion;
+        Budget = HoconLimits.MaxExpansion / 16 + (value.Weight + root.Weight) * 16;
     }
 
     /// <summary>Resolves a value, looking paths up in <paramref name="root"/>.</summary>
@@ -70,30 +71,14 @@ internal sealed partial class Resolver : Trampoline
             return value;
         }
 
-        var resolver = new Resolver(root, options, errors);
-        return resolver.Run(resolver.Call(value, deep: true)) as HoconObject ?? value;
-    }
-
-    /// <summary>
-    /// Merges what needs no lookup: layers of resolved values. So configurations that are resolved stay so when they are
-    /// laid over each other.
-    /// </summary>
-    public static HoconObject MergeKnown(HoconObject value)
-    {
-        Resolver? resolver = null;
-        var fields = value.Span.ToArray();
-        for (var i = 0; i < fields.Length; i++)
+        var resolver = new Resolver(value, root, options, errors);
+        var result = resolver.Run(resolver.Call(value, deep: true)) as HoconObject;
+        if (resolver.Budget < 0)
         {
-            if (fields[i].Value is Layers layers && System.Array.TrueForAll(layers.Values, v => v.IsResolved))
-            {
-                resolver ??= new Resolver(value, HoconResolveOptions.NoEnvironment, new ErrorList());
-                fields[i] = fields[i].With(resolver.Run(resolver.Call(layers, deep: true))!);
-            }
+            resolver.Fail(HoconErrorKind.Limit, value, ResolveMessages.TooLong);
         }
 
-        return resolver is null
-            ? value
-            : new HoconObject(value.Source, value.Start, value.Length, fields, null, value.IsSealed);
+        return result ?? value;
     }
 
     /// <summary>Evaluates a value: to its leaves, or only its head.</summary>

@@ -13,11 +13,14 @@ internal abstract class Trampoline
     /// <summary>What the call that ended last gives back; null is "no value".</summary>
     protected HoconValue? Returned { get; set; }
 
+    /// <summary>How many calls may still be made; below zero nothing is run any more.</summary>
+    protected long Budget { get; set; } = long.MaxValue;
+
     protected HoconValue? Run(IEnumerator start)
     {
         var calls = new Stack<IEnumerator>();
         calls.Push(start);
-        while (calls.TryPeek(out var call))
+        while (calls.TryPeek(out var call) && --Budget >= 0)
         {
             if (call.MoveNext())
             {
@@ -29,6 +32,6 @@ internal abstract class Trampoline
             }
         }
 
-        return Returned;
+        return Budget < 0 ? null : Returned;
     }
 }

@@ -144,7 +144,7 @@ internal sealed class HoconText
             }
 
             NewLine(container, container.Depth + 1);
-            WriteValue(item, container.Depth + 1);
+            WriteValue(item, container.IsParts ? container.Depth : container.Depth + 1);
             return;
         }
 

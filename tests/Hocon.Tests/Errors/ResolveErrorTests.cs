@@ -10,53 +10,56 @@ public class ResolveErrorTests
     [InlineData(
         "sink { url = ${defaults.ulr} }\ndefaults { url = x }",
         """
-        a.conf:1:14: error: the substitution ${defaults.ulr} has no value
-          |
-        1 | sink { url = ${defaults.ulr} }
-          |              ^^^^^^^^^^^^^^^
-          = did you mean ${defaults.url}?
-          = expected the key defaults.ulr, or an environment variable of that name
-          = write ${?defaults.ulr} if it may be missing
-        """
+            a.conf:1:14: error: the substitution ${defaults.ulr} has no value
+              |
+            1 | sink { url = ${defaults.ulr} }
+              |              ^^^^^^^^^^^^^^^
+              = did you mean ${defaults.url}?
+              = expected the key defaults.ulr, or an environment variable of that name
+              = write ${?defaults.ulr} if it may be missing
+            """
     )]
     [InlineData(
         "a = ${b}\nb = ${c}x\nc = ${a}",
         """
-        a.conf:3:5: error: substitution cycle: ${b} -> ${c} -> ${a} -> ${b}
-          |
-        3 | c = ${a}
-          |     ^^^^
-          = ${b} stands at a.conf:1:5
-          = ${c} stands at a.conf:2:5
-          = ${a} stands at a.conf:3:5
-        """
+            a.conf:3:5: error: substitution cycle: ${b} -> ${c} -> ${a} -> ${b}
+              |
+            3 | c = ${a}
+              |     ^^^^
+              = ${b} stands at a.conf:1:5
+              = ${c} stands at a.conf:2:5
+              = ${a} stands at a.conf:3:5
+            """
     )]
     [InlineData(
         "a = [1] { b = 2 }",
         """
-        a.conf:1:9: error: cannot join a list and an object
-          |
-        1 | a = [1] { b = 2 }
-          |         ^^^^^^^^^
-          = lists join lists, objects join objects, and texts join texts
-        """
+            a.conf:1:9: error: cannot join a list and an object
+              |
+            1 | a = [1] { b = 2 }
+              |         ^^^^^^^^^
+              = lists join lists, objects join objects, and texts join texts
+            """
     )]
     [InlineData(
         "a = 1\na += 2",
         """
-        a.conf:2:6: error: '+=' adds to a list, and the key has a number
-          |
-        2 | a += 2
-          |      ^
-          = the key was set at a.conf:1:5
-        """
+            a.conf:2:6: error: '+=' adds to a list, and the key has a number
+              |
+            2 | a += 2
+              |      ^
+              = the key was set at a.conf:1:5
+            """
     )]
-    public void EachErrorShowsItsPlaceAndWhatToDo(string text, string errors) => Assert.Equal(errors, Some.Errors(text));
+    public void EachErrorShowsItsPlaceAndWhatToDo(string text, string errors) =>
+        Assert.Equal(errors, Some.Errors(text));
 
     [Fact]
     public void AllSubstitutionsWithoutAValueAreReportedAtOnce()
     {
-        var result = HoconConfig.Parse("a = ${x}, b = [${y}], c { d = ${z}w }, e = ${x}").TryResolve(HoconResolveOptions.NoEnvironment);
+        var result = HoconConfig
+            .Parse("a = ${x}, b = [${y}], c { d = ${z}w }, e = ${x}")
+            .TryResolve(HoconResolveOptions.NoEnvironment);
 
         Assert.Equal(4, result.Errors.Count);
     }
@@ -121,8 +124,17 @@ public class ResolveErrorTests
               |         ^^^^^^^ did you mean 'Warning'?
               = one note
             """,
-            new HoconError(HoconErrorKind.BadValue, origin, "'Warnign' is no level", "did you mean 'Warning'?", ["one note"]).ToString()
+            new HoconError(
+                HoconErrorKind.BadValue,
+                origin,
+                "'Warnign' is no level",
+                "did you mean 'Warning'?",
+                ["one note"]
+            ).ToString()
         );
-        Assert.Equal("error: x\n = hint\n = note", new HoconError(HoconErrorKind.Key, null, "x", "hint", ["note"]).ToString());
+        Assert.Equal(
+            "error: x\n = hint\n = note",
+            new HoconError(HoconErrorKind.Key, null, "x", "hint", ["note"]).ToString()
+        );
     }
 }

@@ -10,74 +10,74 @@ public class SyntaxErrorTests
     [InlineData(
         "a = http://x",
         """
-        a.conf:1:9: error: found ':' in a value
-          |
-        1 | a = http://x
-          |         ^ put the value in quotes
-        """
+            a.conf:1:9: error: found ':' in a value
+              |
+            1 | a = http://x
+              |         ^ put the value in quotes
+            """
     )]
     [InlineData(
         "retry {\n  min = 1 max = 2\n}",
         """
-        a.conf:2:15: error: found '=' in a value
-          |
-        2 |   min = 1 max = 2
-          |               ^ quote the value, or part two keys by ',' or a new line
-        """
+            a.conf:2:15: error: found '=' in a value
+              |
+            2 |   min = 1 max = 2
+              |               ^ quote the value, or part two keys by ',' or a new line
+            """
     )]
     [InlineData(
         "a = {\n  b = 1\n",
         """
-        a.conf:1:5: error: this '{' is never closed
-          |
-        1 | a = {
-          |     ^ expected '}'
-        """
+            a.conf:1:5: error: this '{' is never closed
+              |
+            1 | a = {
+              |     ^ expected '}'
+            """
     )]
     [InlineData(
         "a = \"x\\qy\"",
         """
-        a.conf:1:7: error: '\q' is not an escape
-          |
-        1 | a = "x\qy"
-          |       ^^ expected one of \" \\ \/ \b \f \n \r \t \uXXXX
-        """
+            a.conf:1:7: error: '\q' is not an escape
+              |
+            1 | a = "x\qy"
+              |       ^^ expected one of \" \\ \/ \b \f \n \r \t \uXXXX
+            """
     )]
     [InlineData(
         "x = 1\n}",
         """
-        a.conf:2:1: error: this '}' closes nothing
-          |
-        2 | }
-          | ^
-        """
+            a.conf:2:1: error: this '}' closes nothing
+              |
+            2 | }
+              | ^
+            """
     )]
     [InlineData(
         "{ a = 1 ] }",
         """
-        a.conf:1:9: error: found ']', which does not close '{'
-          |
-        1 | { a = 1 ] }
-          |         ^ expected '}' for line 1, column 1
-        """
+            a.conf:1:9: error: found ']', which does not close '{'
+              |
+            1 | { a = 1 ] }
+              |         ^ expected '}' for line 1, column 1
+            """
     )]
     [InlineData(
         "a = `x`",
         """
-        a.conf:1:5: error: the character '`' is reserved in unquoted text
-          |
-        1 | a = `x`
-          |     ^ put the text in quotes
-        """
+            a.conf:1:5: error: the character '`' is reserved in unquoted text
+              |
+            1 | a = `x`
+              |     ^ put the text in quotes
+            """
     )]
     [InlineData(
         "a = ${ ?b}",
         """
-        a.conf:1:8: error: the character '?' is reserved in unquoted text
-          |
-        1 | a = ${ ?b}
-          |        ^ put the text in quotes; an optional substitution is ${?path}
-        """
+            a.conf:1:8: error: the character '?' is reserved in unquoted text
+              |
+            1 | a = ${ ?b}
+              |        ^ put the text in quotes; an optional substitution is ${?path}
+            """
     )]
     [InlineData(
         "\ta..b = 1",
@@ -86,31 +86,32 @@ public class SyntaxErrorTests
     [InlineData(
         "include foo\na = 1",
         """
-        a.conf:1:9: error: this include names nothing to include
-          |
-        1 | include foo
-          |         ^^^ expected "name", file("name"), url("address") or classpath("name"), or required() around one
-        """
+            a.conf:1:9: error: this include names nothing to include
+              |
+            1 | include foo
+              |         ^^^ expected "name", file("name"), url("address") or classpath("name"), or required() around one
+            """
     )]
     [InlineData(
         "a = \"\"\"x\n\n",
         """"
-        a.conf:1:5: error: this """ has no end
-          |
-        1 | a = """x
-          |     ^^^ the text is read up to the next """
-        """"
+            a.conf:1:5: error: this """ has no end
+              |
+            1 | a = """x
+              |     ^^^ the text is read up to the next """
+            """"
     )]
     [InlineData(
         "[1]",
         """
-        a.conf:1:1: error: the root is a list, and a configuration is an object
-          |
-        1 | [1]
-          | ^
-        """
+            a.conf:1:1: error: the root is a list, and a configuration is an object
+              |
+            1 | [1]
+              | ^
+            """
     )]
-    public void EachErrorShowsItsPlaceAndWhatToDo(string text, string errors) => Assert.Equal(errors, Some.Errors(text));
+    public void EachErrorShowsItsPlaceAndWhatToDo(string text, string errors) =>
+        Assert.Equal(errors, Some.Errors(text));
 
     [Fact]
     public void AllErrorsOfAFileComeAtOnceInTheOrderOfTheText() =>

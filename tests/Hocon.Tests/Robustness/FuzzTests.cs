@@ -98,7 +98,5 @@ public class FuzzTests
     }
 
     private static string Show(string text) =>
-        string.Concat(
-            text.Take(2_000).Select(c => c is >= ' ' and < '\u007F' ? c.ToString() : $"\\u{(int)c:X4}")
-        );
+        string.Concat(text.Take(2_000).Select(c => c is >= ' ' and < '\u007F' ? c.ToString() : $"\\u{(int)c:X4}"));
 }

@@ -72,7 +72,10 @@ public class IncludeRulesTests : IDisposable
     [Fact]
     public void Rule36SubstitutionsOfAnIncludedFileLookBesideItFirst()
     {
-        _folder.Write("in.conf", "x = 1, y = ${x}, z = ${outer}, o = ${?HOCON_UNSET}, p = [1], p = ${p} [2], s.t = ${s.u}, s.u = 5");
+        _folder.Write(
+            "in.conf",
+            "x = 1, y = ${x}, z = ${outer}, o = ${?HOCON_UNSET}, p = [1], p = ${p} [2], s.t = ${s.u}, s.u = 5"
+        );
 
         Assert.Equal(
             """{"x":9,"outer":8,"a":{"b":{"x":1,"y":1,"z":8,"p":[1,2],"s":{"t":5,"u":5}}}}""",
@@ -156,5 +159,6 @@ public class IncludeRulesTests : IDisposable
 
     private HoconResult Read(string text) => HoconParser.ParseFile(_folder.Write("root.conf", text));
 
-    private string Json(string text) => Read(text).GetOrThrow().Resolve(HoconResolveOptions.NoEnvironment).ToJson(indented: false);
+    private string Json(string text) =>
+        Read(text).GetOrThrow().Resolve(HoconResolveOptions.NoEnvironment).ToJson(indented: false);
 }

@@ -26,7 +26,8 @@ public class PathRulesTests
     public void Rule22AnEmptyKeyNeedsQuotes(string text) => Assert.Equal(HoconErrorKind.Syntax, Some.ErrorKind(text));
 
     [Fact]
-    public void Rule22AnEmptyKeyInQuotesIsAKey() => Assert.Equal("""{"a":{"":{"b":1}},"":2}""", Some.Json("a.\"\".b = 1, \"\" = 2"));
+    public void Rule22AnEmptyKeyInQuotesIsAKey() =>
+        Assert.Equal("""{"a":{"":{"b":1}},"":2}""", Some.Json("a.\"\".b = 1, \"\" = 2"));
 
     [Fact]
     public void Rule23APathIsTextWithoutSubstitutions()

@@ -12,7 +12,9 @@ public class ReadingRulesTests
     [Fact]
     public void Rule40AnObjectWithNumberKeysIsAListWhereOneIsAskedFor()
     {
-        var config = Some.Config("o { 2 = c, 0 = a, x = y, 00 = no, \"+1\" = no, 10 = k }, l = [z] ${o}, e {}, n { a = 1 }");
+        var config = Some.Config(
+            "o { 2 = c, 0 = a, x = y, 00 = no, \"+1\" = no, 10 = k }, l = [z] ${o}, e {}, n { a = 1 }"
+        );
 
         Assert.Equal(["a", "c", "k"], config.GetStringList("o"));
         Assert.Equal(["z", "a", "c", "k"], config.GetStringList("l"));
@@ -72,7 +74,9 @@ public class ReadingRulesTests
     public void Rule42PeriodsAreWholeNumbersOfTheCalendar()
     {
         var config = Some.Config("a = [7, 7d, 2 weeks, 5 mo, 5m, 8y, \" -1 \"], b = 7.5, c = 1 s");
-        var periods = Enumerable.Range(0, 7).Select(i => HoconConfig.FromMap([new("p", config.GetList("a")[i])]).GetPeriod("p"));
+        var periods = Enumerable
+            .Range(0, 7)
+            .Select(i => HoconConfig.FromMap([new("p", config.GetList("a")[i])]).GetPeriod("p"));
 
         Assert.Equal(
             [new(0, 0, 7), new(0, 0, 7), new(0, 0, 14), new(0, 5, 0), new(0, 5, 0), new(8, 0, 0), new(0, 0, -1)],
@@ -109,7 +113,10 @@ public class ReadingRulesTests
         Assert.Equal(BigInteger.Pow(10, 24) / 2, config.GetLargeByteCount("z"));
         Assert.Throws<HoconException>(() => config.GetByteCount("y"));
         Assert.Throws<HoconException>(() => config.GetByteCount("n"));
-        Assert.Contains("'KB' is no unit; did you mean 'kB'?", Assert.Throws<HoconException>(() => config.GetByteCount("u")).Message);
+        Assert.Contains(
+            "'KB' is no unit; did you mean 'kB'?",
+            Assert.Throws<HoconException>(() => config.GetByteCount("u")).Message
+        );
     }
 
     [Fact]
@@ -121,17 +128,27 @@ public class ReadingRulesTests
 
         Assert.Equal(
             """{"c":5,"o":{"y":2,"x":1},"b":5,"s":1,"p":[1,2],"a":5}""",
-            upper.WithFallback(middle).WithFallback(lower).Resolve(HoconResolveOptions.NoEnvironment).ToJson(indented: false)
+            upper
+                .WithFallback(middle)
+                .WithFallback(lower)
+                .Resolve(HoconResolveOptions.NoEnvironment)
+                .ToJson(indented: false)
         );
         var barrier = HoconConfig.Parse("a { x = 1 }").WithFallback(HoconConfig.Parse("a = 1"));
-        Assert.Equal("""{"a":{"x":1}}""", barrier.WithFallback(HoconConfig.Parse("a { y = 2 }")).ToJson(indented: false));
+        Assert.Equal(
+            """{"a":{"x":1}}""",
+            barrier.WithFallback(HoconConfig.Parse("a { y = 2 }")).ToJson(indented: false)
+        );
     }
 
     [Fact]
     public void Rule44PropertiesAreStringsAndObjectsBeatThem()
     {
         using var folder = new TemporaryFolder();
-        var path = folder.Write("a.properties", "# c\n! c\na.b = 1\na=x\nc..d: 2\ne f\\\n   g\nh\\u0041\\=\\:=\\t!\nlast");
+        var path = folder.Write(
+            "a.properties",
+            "# c\n! c\na.b = 1\na=x\nc..d: 2\ne f\\\n   g\nh\\u0041\\=\\:=\\t!\nlast"
+        );
 
         Assert.Equal(
             """{"a":{"b":"1"},"c":{"":{"d":"2"}},"e":"fg","hA=:":"\t!","last":""}""",

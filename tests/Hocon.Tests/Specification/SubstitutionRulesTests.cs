@@ -94,7 +94,10 @@ public class SubstitutionRulesTests
 
     [Theory]
     [InlineData("bar { foo = 42, baz = ${bar.foo} }", """{"bar":{"foo":42,"baz":42}}""")]
-    [InlineData("bar { a = ${foo.d}, b = 1 }, foo { c = ${bar.b}, d = 2 }", """{"bar":{"a":2,"b":1},"foo":{"c":1,"d":2}}""")]
+    [InlineData(
+        "bar { a = ${foo.d}, b = 1 }, foo { c = ${bar.b}, d = 2 }",
+        """{"bar":{"a":2,"b":1},"foo":{"c":1,"d":2}}"""
+    )]
     [InlineData("a = ${z}, z { q = ${a.b}, b = 3 }", """{"a":{"q":3,"b":3},"z":{"q":3,"b":3}}""")]
     [InlineData("z { q = ${a.b}, b = 3 }, a = ${z}", """{"z":{"q":3,"b":3},"a":{"q":3,"b":3}}""")]
     [InlineData("a = ${x}, a { b = 1 }, x { c = ${a.b} }", """{"a":{"c":1,"b":1},"x":{"c":1}}""")]
@@ -106,7 +109,10 @@ public class SubstitutionRulesTests
     {
         Assert.Equal("""{"a":1}""", Some.Json("a = ${nope}, a = 1"));
         Assert.Equal("""{"a":[1]}""", Some.Json("a = ${a}, a = [1]"));
-        Assert.Equal("""{"o":{"x":1},"a":{"b":2,"x":1}}""", Some.Json("o.x = 1, a { b = ${nope} }, a = ${o}, a { b = 2 }"));
+        Assert.Equal(
+            """{"o":{"x":1},"a":{"b":2,"x":1}}""",
+            Some.Json("o.x = 1, a { b = ${nope} }, a = ${o}, a { b = 2 }")
+        );
         Assert.Equal(HoconErrorKind.UnresolvedSubstitution, Some.ErrorKind("a = ${nope}, a { b = 1 }"));
     }
 

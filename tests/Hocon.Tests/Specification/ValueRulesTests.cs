@@ -14,6 +14,7 @@ public class ValueRulesTests
         Assert.Equal("""{"a":{"z":4}}""", Some.Json("a { x = 1 }, a = 5, a { z = 4 }"));
         Assert.Equal("""{"a":{"z":4}}""", Some.Json("a { x = 1 }, a = null, a { z = 4 }"));
         Assert.Equal("""{"a":[2]}""", Some.Json("a = [1], a = [2]"));
+        Assert.Equal("""{"a":{"b":1},"c":{"d":2,"b":1}}""", Some.Json("a = 0, a { b = 1 }, c { d = 2 }, c = ${a}"));
     }
 
     [Theory]
@@ -60,7 +61,8 @@ public class ValueRulesTests
     public void Rule12LeadingZerosAreDecimal() => Assert.Equal("""{"a":7,"b":-1.5}""", Some.Json("a = 007, b = -01.5"));
 
     [Fact]
-    public void Rule13ThereAreNoEscapesWithoutQuotes() => Assert.Equal(HoconErrorKind.Syntax, Some.ErrorKind("a = x\\n"));
+    public void Rule13ThereAreNoEscapesWithoutQuotes() =>
+        Assert.Equal(HoconErrorKind.Syntax, Some.ErrorKind("a = x\\n"));
 
     [Fact]
     public void Rule14TripleQuotesAreRaw()
@@ -114,11 +116,18 @@ public class ValueRulesTests
     [Fact]
     public void Rule19BlanksBetweenSubstitutionsOfContainersAreNothing()
     {
-        Assert.Equal("[1,1]", Some.Config("l = [1], a = ${l} ${l}").GetValue("a").ToString().Replace(" ", "", System.StringComparison.Ordinal));
+        Assert.Equal(
+            "[1,1]",
+            Some.Config("l = [1], a = ${l} ${l}")
+                .GetValue("a")
+                .ToString()
+                .Replace(" ", "", System.StringComparison.Ordinal)
+        );
         Assert.Equal("{b = 1}", Some.Config("o = {b:1}, a = ${o}   ${?none} ${o}").GetValue("a").ToString());
         Assert.Equal(HoconErrorKind.WrongType, Some.ErrorKind("l = [1], a = ${l} \" \" ${l}"));
     }
 
     [Fact]
-    public void Rule20WordsInAListAreOneString() => Assert.Equal("""{"a":["1 2","x y"]}""", Some.Json("a = [1 2, x y]"));
+    public void Rule20WordsInAListAreOneString() =>
+        Assert.Equal("""{"a":["1 2","x y"]}""", Some.Json("a = [1 2, x y]"));
 }
