@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
 using System.Linq;
 using System.Reflection;
 using System.Runtime.CompilerServices;
@@ -45,11 +46,19 @@ public sealed partial class ConventionTests
         );
 
     [Fact]
+    public void NoFileIsListedAsLongThatIsNot() =>
+        AssertEmpty(
+            from file in LongFiles.Keys
+            where !File.Exists(SourceTree.Path(file)) || SourceTree.Read(file).AsSpan().Count('\n') <= LongestFile
+            select file
+        );
+
+    [Fact]
     public void AFileHasOnePublicTypeAndItsName() =>
         AssertEmpty(
             from file in CodeFile.Below("src")
             where file.PublicTypes > 0
-            let stem = System.IO.Path.GetFileName(file.Path).Split('.')[0]
+            let stem = Path.GetFileName(file.Path).Split('.')[0]
             where file.PublicTypes > 1 || !file.Types.Contains(stem)
             select $"{file} declares {string.Join(", ", file.Types)}"
         );
@@ -71,6 +80,17 @@ public sealed partial class ConventionTests
             select $"{file}: {Leftover().Match(file.Text)}"
         );
 
+    [Fact]
+    [Trait("Law", "12")]
+    public void NothingSleepsAndTimeAndChanceComeIn() =>
+        AssertEmpty(
+            from file in AllCode()
+            where !file.Path.StartsWith("bench/", StringComparison.Ordinal)
+            from found in OwnTimeOrChance().Matches(file.Code)
+            where (file.Path, found.Value) != ("src/Pipeline/PipelineBuilder.cs", "Random.Shared")
+            select $"{file}: {found}"
+        );
+
     private static IEnumerable<CodeFile> AllCode() =>
         Folders
             .SelectMany(CodeFile.Below)
@@ -89,6 +109,13 @@ public sealed partial class ConventionTests
 
     [GeneratedRegex(@"\b(TODO|FIXME|HACK|XXX)\b|^\s*#region", RegexOptions.Multiline)]
     private static partial Regex Leftover();
+
+    // A delay by a clock that was passed in, and a random source with a seed, are what is wanted.
+    [GeneratedRegex(
+        @"Thread\.Sleep|Task\.Delay\((?![^;]*[Cc]lock)|DateTime(Offset)?\.(Utc)?Now|Environment\.TickCount|Stopwatch\b"
+            + @"|Random\.Shared|new Random\(\)|SpinWait"
+    )]
+    private static partial Regex OwnTimeOrChance();
 
     private static void AssertEmpty<T>(IEnumerable<T> findings) =>
         Assert.True(!findings.Any(), string.Join(Environment.NewLine, findings));
