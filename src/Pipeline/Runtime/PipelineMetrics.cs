@@ -65,10 +65,11 @@ internal sealed class PipelineMetrics : IDisposable
         _ingress
             .Refused.NonZero()
             .Concat(_ingress.Evicted.NonZero())
-            .Select(drop => new Measurement<long>(
-                drop.Count,
-                new KeyValuePair<string, object?>("error.type", DropReasons.Word(drop.Reason)),
-                new KeyValuePair<string, object?>("actorlog.level", drop.Level.ToString())
+            .GroupBy(drop => (drop.Reason, drop.Level))
+            .Select(drops => new Measurement<long>(
+                drops.Sum(drop => drop.Count),
+                new KeyValuePair<string, object?>("error.type", DropReasons.Word(drops.Key.Reason)),
+                new KeyValuePair<string, object?>("actorlog.level", drops.Key.Level.ToString())
             ));
 
     private void PerSink(string name, string description, Func<SinkStatus, long> read, string unit = "{event}") =>
