@@ -15,12 +15,6 @@ public sealed partial class ConventionTests
 {
     private const int LongestFile = 400;
 
-    /// <summary>Files that are longer, with their own limit and the reason.</summary>
-    private static readonly Dictionary<string, (int Lines, string Reason)> LongFiles = new()
-    {
-        ["src/Pipeline/Runtime/Ingress.cs"] = (420, "one lock, and all that it guards"),
-    };
-
     private static readonly string[] Folders = ["src", "tests", "bench", "examples"];
 
     [Fact]
@@ -41,16 +35,8 @@ public sealed partial class ConventionTests
         AssertEmpty(
             from file in AllCode()
             let lines = file.Text.AsSpan().Count('\n')
-            where lines > (LongFiles.TryGetValue(file.Path, out var own) ? own.Lines : LongestFile)
+            where lines > LongestFile
             select $"{file}: {lines} lines"
-        );
-
-    [Fact]
-    public void NoFileIsListedAsLongThatIsNot() =>
-        AssertEmpty(
-            from file in LongFiles.Keys
-            where !File.Exists(SourceTree.Path(file)) || SourceTree.Read(file).AsSpan().Count('\n') <= LongestFile
-            select file
         );
 
     [Fact]

@@ -251,27 +251,8 @@ internal sealed class Ingress : IDisposable
     private bool Fits(LogEvent logEvent) =>
         _limits.HasRoom(_ring.Count, _ring.Bytes, logEvent.Level, logEvent.HeldBytes);
 
-    private bool HasRoom(ReadOnlySpan<LogEvent> events)
-    {
-        if (_closedGates > 0)
-        {
-            return false;
-        }
-
-        // What could never fit beside other events is taken when the queue is empty.
-        var (count, bytes) = (_ring.Count, _ring.Bytes);
-        for (var i = 0; i < events.Length && _ring.Count > 0; i++)
-        {
-            if (!_limits.HasRoom(count++, bytes, events[i].Level, events[i].HeldBytes))
-            {
-                return false;
-            }
-
-            bytes += events[i].HeldBytes;
-        }
-
-        return true;
-    }
+    private bool HasRoom(ReadOnlySpan<LogEvent> events) =>
+        _closedGates == 0 && _limits.HasRoomForAll(_ring.Count, _ring.Bytes, events);
 
     private void Append(LogEvent logEvent)
     {

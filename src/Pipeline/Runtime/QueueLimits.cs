@@ -1,3 +1,5 @@
+using System;
+using ActorLog.Events;
 using ActorLog.Sinks;
 using Microsoft.Extensions.Logging;
 
@@ -16,6 +18,27 @@ internal readonly struct QueueLimits(QueueOptions options)
         level >= LogLevel.Warning
             ? events < _events && (bytes + size <= _bytes || events == 0)
             : events < _eventsBelowWarning && (bytes + size <= _bytesBelowWarning || events == 0);
+
+    /// <summary>Whether all of these events fit together. An empty queue takes them, however many and large they are.</summary>
+    public bool HasRoomForAll(int events, long bytes, ReadOnlySpan<LogEvent> more)
+    {
+        if (events == 0)
+        {
+            return true;
+        }
+
+        foreach (var logEvent in more)
+        {
+            if (!HasRoom(events++, bytes, logEvent.Level, logEvent.HeldBytes))
+            {
+                return false;
+            }
+
+            bytes += logEvent.HeldBytes;
+        }
+
+        return true;
+    }
 
     /// <summary>Whether the queue has emptied so far that waiting callers should be woken: an eighth below the limit.</summary>
     public bool HasComfortableRoom(int events, long bytes) =>
