@@ -3,14 +3,14 @@ using ActorLog.Hocon.Values;
 namespace ActorLog.Hocon.Parsing;
 
 /// <summary>A container that is being read. Containers lie on a stack of their own, not on the thread's.</summary>
-internal sealed class Frame(SyntaxTree container, bool isRoot, HoconSource source)
+internal sealed class Frame(HoconSource source)
 {
-    public SyntaxTree Container { get; } = container;
+    public SyntaxTree Container { get; private set; } = null!;
 
-    public bool IsObject { get; } = container is SyntaxObject;
+    public bool IsObject { get; private set; }
 
     /// <summary>The root object without braces; it ends with the text.</summary>
-    public bool IsOpenRoot { get; } = isRoot;
+    public bool IsOpenRoot { get; private set; }
 
     /// <summary>A value is being read: the container waits for its next part.</summary>
     public bool InValue { get; set; }
@@ -28,6 +28,14 @@ internal sealed class Frame(SyntaxTree container, bool isRoot, HoconSource sourc
     public SyntaxKey[]? Path { get; set; }
 
     public bool IsAppend { get; set; }
+
+    /// <summary>Makes the frame that of another container.</summary>
+    public void Begin(SyntaxTree container, bool isRoot)
+    {
+        (Container, IsObject, IsOpenRoot) = (container, container is SyntaxObject, isRoot);
+        (InValue, NeedsSeparator, HadError) = (false, false, false);
+        Value.Clear();
+    }
 
     /// <summary>Puts the finished value where it belongs.</summary>
     public void Complete()

@@ -145,7 +145,7 @@ internal sealed partial class Parser
             return true;
         }
 
-        var keys = new PathReader(_source, _errors).Read(_tokens, first, end);
+        var keys = _paths.Read(_tokens, first, end);
         if (keys is null)
         {
             Recover(frame);

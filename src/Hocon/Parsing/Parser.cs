@@ -16,6 +16,10 @@ internal sealed partial class Parser
     private readonly List<Token> _tokens;
     private readonly Stack<Frame> _frames = new();
     private readonly TextCache _names = new();
+    private readonly PathReader _paths;
+
+    /// <summary>Frames to use again: a container is cheap then.</summary>
+    private readonly Stack<Frame> _free = new();
     private int _at;
     private SyntaxTree? _root;
 
@@ -24,6 +28,7 @@ internal sealed partial class Parser
         _source = source;
         _errors = errors;
         _tokens = Lexer.Read(source, errors);
+        _paths = new PathReader(source, errors);
     }
 
     private Token Current => _tokens[_at];
@@ -53,7 +58,7 @@ internal sealed partial class Parser
         }
         else
         {
-            _frames.Push(new Frame(_root = new SyntaxObject(start.Start), isRoot: true, _source));
+            Push(_root = new SyntaxObject(start.Start), isRoot: true);
         }
     }
 
@@ -173,7 +178,7 @@ internal sealed partial class Parser
             return false;
         }
 
-        var keys = new PathReader(_source, _errors).Read(_tokens, first, end);
+        var keys = _paths.Read(_tokens, first, end);
         if (keys is null)
         {
             _at++;
@@ -217,8 +222,15 @@ internal sealed partial class Parser
         SyntaxTree container =
             token.Kind == TokenKind.OpenBrace ? new SyntaxObject(token.Start) : new SyntaxList(token.Start);
         _root ??= container;
-        _frames.Push(new Frame(container, isRoot: false, _source));
+        Push(container, isRoot: false);
         _at++;
+    }
+
+    private void Push(SyntaxTree container, bool isRoot)
+    {
+        var frame = _free.TryPop(out var free) ? free : new Frame(_source);
+        frame.Begin(container, isRoot);
+        _frames.Push(frame);
     }
 
     /// <summary>Whether the container ends here; if so it becomes a part of its parent's value.</summary>
@@ -251,11 +263,12 @@ internal sealed partial class Parser
 
     private void Close(Frame frame, int end)
     {
-        frame.Container.Length = end - frame.Container.Start;
-        _frames.Pop();
+        var container = frame.Container;
+        container.Length = end - container.Start;
+        _free.Push(_frames.Pop());
         if (_frames.TryPeek(out var parent))
         {
-            parent.Value.AddTree(frame.Container);
+            parent.Value.AddTree(container);
             return;
         }
 

@@ -8,7 +8,7 @@ namespace ActorLog.Hocon.Parsing;
 
 /// <summary>
 /// Path expressions from tokens: in keys, in substitutions and in getters alike. Dots outside quotes part the keys,
-/// whitespace between two pieces belongs to the key, whitespace at the ends does not.
+/// whitespace between two pieces belongs to the key, whitespace at the ends does not. One reader serves many paths.
 /// </summary>
 internal sealed class PathReader(HoconSource source, ErrorList errors)
 {
@@ -61,6 +61,7 @@ internal sealed class PathReader(HoconSource source, ErrorList errors)
             return Refuse(tokens[end].Start, 0, "a path is missing", "expected a key such as a.b");
         }
 
+        _keys.Clear();
         Begin(tokens[first].Start);
         for (var i = first; i < end; i++)
         {

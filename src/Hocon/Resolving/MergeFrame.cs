@@ -28,7 +28,10 @@ internal sealed record MergeFrame(HoconSource Source, string[] Prefix)
     private MergeFrame? Outer { get; init; }
 
     /// <summary>The keys from the outer container to this one.</summary>
-    private SyntaxMember Keys { get; init; }
+    private SyntaxKey[]? Path { get; init; }
+
+    /// <summary>The key to this container, when it is a single one.</summary>
+    private string? Key { get; init; }
 
     public MergeFrame Below(SyntaxMember member, int depth) =>
         new(Source, Prefix)
@@ -36,7 +39,8 @@ internal sealed record MergeFrame(HoconSource Source, string[] Prefix)
             Depth = depth,
             IsInList = IsInList,
             Outer = this,
-            Keys = member,
+            Path = member.Path,
+            Key = member.Key.Name,
         };
 
     /// <summary>A container that is an item or a part: the same place, one deeper.</summary>
@@ -54,14 +58,14 @@ internal sealed record MergeFrame(HoconSource Source, string[] Prefix)
         var keys = new List<string>();
         for (var frame = this; frame is not null; frame = frame.Outer)
         {
-            if (frame.Keys.Path is { } path)
+            if (frame.Path is { } path)
             {
                 for (var i = path.Length - 1; i >= 0; i--)
                 {
                     keys.Add(path[i].Name);
                 }
             }
-            else if (frame.Keys.Key.Name is { } key)
+            else if (frame.Key is { } key)
             {
                 keys.Add(key);
             }

@@ -148,16 +148,18 @@ internal sealed partial class Resolver : Trampoline
 
     private static HoconObject Filled(HoconObject value, HoconValue?[] results)
     {
-        var fields = new List<HoconField>(results.Length);
+        var fields = new HoconField[results.Length];
+        var count = 0;
         for (var i = 0; i < results.Length; i++)
         {
             if (results[i] is { } result)
             {
-                fields.Add(value.Span[i].With(result));
+                fields[count++] = value.Span[i].With(result);
             }
         }
 
-        return new HoconObject(value.Source, value.Start, value.Length, [.. fields], null, value.IsSealed);
+        System.Array.Resize(ref fields, count);
+        return new HoconObject(value.Source, value.Start, value.Length, fields, null, value.IsSealed);
     }
 
     private IEnumerator List(HoconList value)
