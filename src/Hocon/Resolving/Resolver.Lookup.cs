@@ -74,6 +74,11 @@ internal sealed partial class Resolver
             return result is HoconObject { IsSealed: true } obj ? ObjectMerge.Sealed(obj, false) : result;
         }
 
+        if (_errors.IsFull)
+        {
+            return value;
+        }
+
         if (circle is not null)
         {
             var (message, notes) = ResolveMessages.Cycle(_chain, circle.Value);

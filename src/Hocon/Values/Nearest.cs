@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 
 namespace ActorLog.Hocon.Values;
 
@@ -7,6 +8,9 @@ namespace ActorLog.Hocon.Values;
 internal static class Nearest
 {
     private const int MaxLength = 64;
+
+    /// <summary>An object of a million keys must not make an error slow.</summary>
+    private const int MaxCandidates = 1_000;
 
     public static string? Find(string word, IEnumerable<string> known)
     {
@@ -17,7 +21,7 @@ internal static class Nearest
 
         string? best = null;
         var bestDistance = Math.Max(1, word.Length / 3) + 1;
-        foreach (var candidate in known)
+        foreach (var candidate in known.Take(MaxCandidates))
         {
             if (Math.Abs(candidate.Length - word.Length) >= bestDistance || candidate.Length > MaxLength)
             {
