@@ -76,7 +76,35 @@ internal static class KeyTree
         List<HoconError> errors
     )
     {
-        // A colon within a key nests, as in every provider.
+        if (Node(parent, key, value, origin, errors) is not { } node)
+        {
+            return;
+        }
+
+        if (value is HoconObject { Count: > 0 } or HoconList { Count: > 0 })
+        {
+            node.Value = value;
+            open.Push((node, value));
+        }
+        else if (node.HasText)
+        {
+            errors.Add(Twice(node, key, origin));
+        }
+        else
+        {
+            (node.Value, node.HasText) = (value, true);
+        }
+    }
+
+    /// <summary>The section of a key. A colon within a key nests, as in every provider.</summary>
+    private static KeyNode? Node(
+        KeyNode parent,
+        string key,
+        HoconValue value,
+        HoconOrigin origin,
+        List<HoconError> errors
+    )
+    {
         var node = parent;
         foreach (var name in key.Split(ConfigurationPath.KeyDelimiter))
         {
@@ -84,7 +112,7 @@ internal static class KeyTree
             if (existing is not null && existing.Key != name)
             {
                 errors.Add(OnlyCase(existing, name, origin));
-                return;
+                return null;
             }
 
             if (existing is null)
@@ -95,22 +123,7 @@ internal static class KeyTree
             node = existing;
         }
 
-        var isLeaf = value is not (HoconObject { Count: > 0 } or HoconList { Count: > 0 });
-        if (isLeaf && node.HasText)
-        {
-            errors.Add(Twice(node, key, origin));
-            return;
-        }
-
-        node.Value = value;
-        if (isLeaf)
-        {
-            node.HasText = true;
-        }
-        else
-        {
-            open.Push((node, value));
-        }
+        return node;
     }
 
     private static HoconError OnlyCase(KeyNode existing, string name, HoconOrigin origin) =>

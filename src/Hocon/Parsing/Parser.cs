@@ -7,7 +7,7 @@ namespace ActorLog.Hocon.Parsing;
 /// <summary>
 /// Tokens to a tree. Containers are kept on an explicit stack, so depth costs memory and never the thread's stack.
 /// After an error it goes on behind the next separator of the same container, so one run finds all errors.
-/// Start reading at <see cref="Step"/>; keys and statements are in <c>Parser.Members.cs</c>.
+/// Start reading at <see cref="Step"/>; keys, includes and substitutions are in files beside this.
 /// </summary>
 internal sealed partial class Parser
 {
@@ -146,66 +146,6 @@ internal sealed partial class Parser
         {
             frame.Complete();
         }
-    }
-
-    private bool ReadSubstitution(Frame frame)
-    {
-        var open = Current;
-        var first = ++_at;
-        while (Current.Kind is TokenKind.Text or TokenKind.Quoted or TokenKind.QuotedEscaped or TokenKind.Whitespace)
-        {
-            _at++;
-        }
-
-        var end = _at;
-        var isList = Current.Kind == TokenKind.OpenBracket && _tokens[_at + 1].Kind == TokenKind.CloseBracket;
-        _at += isList ? 2 : 0;
-        if (Current.Kind != TokenKind.CloseBrace)
-        {
-            if (Current.Kind != TokenKind.Bad)
-            {
-                _errors.Syntax(
-                    _source,
-                    open.Start,
-                    Current.Start - open.Start,
-                    "this substitution has no end",
-                    "expected '}'"
-                );
-            }
-
-            SkipSubstitution();
-            Recover(frame);
-            return false;
-        }
-
-        var keys = _paths.Read(_tokens, first, end);
-        if (keys is null)
-        {
-            _at++;
-            Recover(frame);
-            return false;
-        }
-
-        var optional = open.Kind == TokenKind.OptionalSubstitution;
-        frame.Value.AddTree(
-            new SyntaxSubstitution(open.Start, PathReader.ToPath(keys), optional, isList)
-            {
-                Length = Current.End - open.Start,
-            }
-        );
-        _at++;
-        return true;
-    }
-
-    /// <summary>Goes behind the brace that ends a wrong substitution, if it is on this line.</summary>
-    private void SkipSubstitution()
-    {
-        while (Current.Kind is not (TokenKind.NewLine or TokenKind.End or TokenKind.CloseBrace))
-        {
-            _at++;
-        }
-
-        _at += Current.Kind == TokenKind.CloseBrace ? 1 : 0;
     }
 
     private void Open()

@@ -118,33 +118,15 @@ internal sealed class HoconText
     {
         if (container.Next == container.Count)
         {
-            _open.Pop();
-            if (container.Close.Length > 0)
-            {
-                NewLine(container, container.Depth);
-                _text.Append(container.Close);
-            }
-
+            Close(container);
             return;
         }
 
-        if (container.Next > 0)
-        {
-            _text.Append(container.Separator);
-        }
-
+        _text.Append(container.Next > 0 ? container.Separator : "");
         var index = container.Next++;
         if (container.Fields is null)
         {
-            var item = container.Items![index];
-            if (container.IsParts && Concatenation.IsBlank(item))
-            {
-                _text.Append(((HoconString)item).Text);
-                return;
-            }
-
-            NewLine(container, container.Depth + 1);
-            WriteValue(item, container.IsParts ? container.Depth : container.Depth + 1);
+            WriteItem(container, container.Items![index]);
             return;
         }
 
@@ -157,6 +139,29 @@ internal sealed class HoconText
             : " = "
         );
         WriteValue(value, container.Depth + 1);
+    }
+
+    private void Close(Container container)
+    {
+        _open.Pop();
+        if (container.Close.Length > 0)
+        {
+            NewLine(container, container.Depth);
+            _text.Append(container.Close);
+        }
+    }
+
+    /// <summary>An item of a list, or a part of a concatenation; there blanks are no strings.</summary>
+    private void WriteItem(Container container, HoconValue item)
+    {
+        if (container.IsParts && Concatenation.IsBlank(item))
+        {
+            _text.Append(((HoconString)item).Text);
+            return;
+        }
+
+        NewLine(container, container.Depth + 1);
+        WriteValue(item, container.IsParts ? container.Depth : container.Depth + 1);
     }
 
     private void NewLine(Container container, int depth)
