@@ -1,0 +1,103 @@
+using System;
+using System.Globalization;
+
+namespace ActorLog.Host.Inputs.Decoding;
+
+/// <summary>Reads times as other programs write them.</summary>
+internal static class EventTime
+{
+    private const int DateLength = 10;
+    private const int SecondsLength = 19;
+    private const int FractionDigits = 7;
+
+    private static readonly string[] WithZone = ["yyyy-MM-ddTHH:mm:ss.FFFFFFFzzz", "yyyy-MM-ddTHH:mmzzz"];
+    private static readonly string[] WithoutZone = ["yyyy-MM-ddTHH:mm:ss.FFFFFFF", "yyyy-MM-ddTHH:mm"];
+
+    /// <summary>
+    /// Reads ISO 8601 (<c>2020-09-23T10:45:56.123Z</c>, with a blank for the T, with a comma for the point, with more digits than
+    /// .NET keeps) or a number since 1970. A time without a zone is in <paramref name="zone"/>.
+    /// </summary>
+    public static DateTimeOffset? Parse(string text, TimeZoneInfo zone)
+    {
+        text = text.Trim();
+        if (decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number))
+        {
+            return FromEpoch(number);
+        }
+
+        if (text.Length < DateLength + 2 || text[4] != '-' || text[DateLength] is not ('T' or 't' or ' '))
+        {
+            return null;
+        }
+
+        var zoneAt = text.AsSpan(DateLength).IndexOfAny("Zz+-");
+        var clock = (zoneAt < 0 ? text : text[..(DateLength + zoneAt)]).TrimEnd();
+        clock = Normalized(clock);
+        return zoneAt < 0 ? ParseIn(zone, clock) : ParseWith(text[(DateLength + zoneAt)..], clock);
+    }
+
+    /// <summary>A number of seconds since 1970, as text.</summary>
+    public static DateTimeOffset? ParseSeconds(string text) =>
+        decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds)
+            ? FromTicks(seconds, TimeSpan.TicksPerSecond)
+            : null;
+
+    /// <summary>A number since 1970; its size tells whether it counts seconds, milli-, micro- or nanoseconds.</summary>
+    public static DateTimeOffset? FromEpoch(decimal number)
+    {
+        decimal? ticksPerUnit = Math.Abs(number) switch
+        {
+            < 100_000_000_000m => TimeSpan.TicksPerSecond,
+            < 100_000_000_000_000m => TimeSpan.TicksPerMillisecond,
+            < 100_000_000_000_000_000m => TimeSpan.TicksPerMicrosecond,
+            < 100_000_000_000_000_000_000m => 0.01m,
+            _ => null,
+        };
+        return ticksPerUnit is null ? null : FromTicks(number, ticksPerUnit.Value);
+    }
+
+    private static DateTimeOffset? FromTicks(decimal number, decimal ticksPerUnit)
+    {
+        // Beyond the year 9999 in ticks, and far from what decimal can hold.
+        if (Math.Abs(number) > 1e20m)
+        {
+            return null;
+        }
+
+        var ticks = decimal.Round(number * ticksPerUnit) + DateTime.UnixEpoch.Ticks;
+        return ticks >= DateTime.MinValue.Ticks && ticks <= DateTime.MaxValue.Ticks
+            ? new DateTimeOffset((long)ticks, TimeSpan.Zero)
+            : null;
+    }
+
+    private static string Normalized(string clock)
+    {
+        clock = clock[..DateLength] + "T" + clock[(DateLength + 1)..].Replace(',', '.');
+        return clock.Length > SecondsLength + 1 + FractionDigits
+            ? clock[..(SecondsLength + 1 + FractionDigits)]
+            : clock;
+    }
+
+    private static DateTimeOffset? ParseIn(TimeZoneInfo zone, string clock) =>
+        DateTime.TryParseExact(clock, WithoutZone, CultureInfo.InvariantCulture, DateTimeStyles.None, out var local)
+        && zone.GetUtcOffset(local) is var offset
+        && local.Ticks - offset.Ticks is var utc
+        && utc >= DateTime.MinValue.Ticks
+        && utc <= DateTime.MaxValue.Ticks
+            ? new DateTimeOffset(local, offset)
+            : null;
+
+    private static DateTimeOffset? ParseWith(string offset, string clock)
+    {
+        var digits = offset.Length == 3 ? offset + ":00" : offset;
+        return DateTimeOffset.TryParseExact(
+            clock + (offset is "Z" or "z" ? "+00:00" : digits),
+            WithZone,
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.None,
+            out var time
+        )
+            ? time
+            : null;
+    }
+}

@@ -1,0 +1,112 @@
+using System;
+using System.Collections.Frozen;
+using System.Collections.Generic;
+using System.Linq;
+using ActorLog.Events;
+using ActorLog.Options;
+using Microsoft.Extensions.Logging;
+
+namespace ActorLog.Host.Inputs.Decoding;
+
+/// <summary>Makes an event of the members of a JSON object.</summary>
+/// <remarks>
+/// Of several members that mean the same the first is taken. One that cannot be what its name says (a <c>level</c> of
+/// "loud", a <c>time</c> of "noon") and any further one stay as properties, so that nothing is lost.
+/// </remarks>
+internal sealed class JsonEventBuilder(FrozenDictionary<string, JsonRole> roles, TimeZoneInfo zone)
+{
+    private readonly LogEventDraft _draft = new();
+    private bool _hasLevel;
+    private string? _renderings;
+
+    /// <summary>The event of <paramref name="fields"/>.</summary>
+    public LogEventDraft Build(IReadOnlyList<JsonField> fields)
+    {
+        foreach (var field in fields)
+        {
+            if (!roles.TryGetValue(field.Name, out var role) || !TryTake(role, field))
+            {
+                _draft.Properties.Add(new LogProperty(Unescaped(field.Name), field.Value));
+            }
+        }
+
+        if (_draft.Message is null && _draft.Template is not null && _renderings is not null)
+        {
+            _draft.Message = ClefRenderings.Render(_draft, _renderings);
+        }
+
+        return _draft;
+    }
+
+    // CLEF doubles the @ in front of names that are the user's own.
+    private static string Unescaped(string name) => name.StartsWith("@@", StringComparison.Ordinal) ? name[1..] : name;
+
+    private bool TryTake(JsonRole role, JsonField field) =>
+        role switch
+        {
+            JsonRole.Time => _draft.Timestamp is null && (_draft.Timestamp = TimeOf(field)) is not null,
+            JsonRole.Level => TryTakeLevel(LevelOf(field)),
+            JsonRole.PythonLevel => TryTakeLevel(field.Number is { } n ? SeverityNumbers.FromPython((long)n) : null),
+            JsonRole.Message => _draft.Message is null && (_draft.Message = field.Text) is not null,
+            JsonRole.Template => _draft.Template is null && (_draft.Template = field.Text) is not null,
+            JsonRole.Category => _draft.Category.Length == 0 && (_draft.Category = field.Text ?? "").Length > 0,
+            JsonRole.Exception => TryTakeException(field),
+            JsonRole.EventId => TryTakeEventId(field),
+            JsonRole.TraceId => _draft.TraceId is null && (_draft.TraceId = Identifier(field, 32)) is not null,
+            JsonRole.SpanId => _draft.SpanId is null && (_draft.SpanId = Identifier(field, 16)) is not null,
+            JsonRole.Renderings => _renderings is null && (_renderings = field.Value.Text) is not null,
+            _ => false,
+        };
+
+    private DateTimeOffset? TimeOf(JsonField field) =>
+        field.Text is { } text ? EventTime.Parse(text, zone)
+        : field.Number is { } number ? EventTime.FromEpoch(number)
+        : null;
+
+    private static LogLevel? LevelOf(JsonField field)
+    {
+        if (field.Number is { } number)
+        {
+            return SeverityNumbers.FromJson((long)decimal.Clamp(number, -1, 100));
+        }
+
+        return LevelNames.TryParse(field.Text, out var level) && level != LogLevel.None ? level : null;
+    }
+
+    private bool TryTakeLevel(LogLevel? level)
+    {
+        if (level is null || _hasLevel)
+        {
+            return false;
+        }
+
+        _draft.Level = level.Value;
+        _hasLevel = true;
+        return true;
+    }
+
+    private bool TryTakeException(JsonField field)
+    {
+        if (_draft.Exception is not null || string.IsNullOrEmpty(field.Text))
+        {
+            return false;
+        }
+
+        _draft.Exception = ExceptionSnapshot.FromText(field.Text);
+        return true;
+    }
+
+    private bool TryTakeEventId(JsonField field)
+    {
+        if (_draft.EventId.Id != 0 || field.Number is not { } number || number is < int.MinValue or > int.MaxValue)
+        {
+            return false;
+        }
+
+        _draft.EventId = new EventId((int)number);
+        return true;
+    }
+
+    private static string? Identifier(JsonField field, int digits) =>
+        field.Text is { } text && text.Length == digits && text.All(char.IsAsciiHexDigit) ? text : null;
+}

@@ -1,0 +1,18 @@
+namespace ActorLog.Host.Inputs.Decoding;
+
+/// <summary>What a member of a JSON object is to an event.</summary>
+internal enum JsonRole
+{
+    Property,
+    Time,
+    Level,
+    PythonLevel,
+    Message,
+    Template,
+    Renderings,
+    Category,
+    Exception,
+    EventId,
+    TraceId,
+    SpanId,
+}
