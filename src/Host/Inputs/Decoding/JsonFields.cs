@@ -20,7 +20,7 @@ internal static class JsonFields
         var reader = new Utf8JsonReader(json);
         try
         {
-            if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
+            if (json.TrimStart(" \t\r\n"u8).IsEmpty || !reader.Read() || reader.TokenType != JsonTokenType.StartObject)
             {
                 error = new DecodeError("expected a JSON object", 1);
                 return null;

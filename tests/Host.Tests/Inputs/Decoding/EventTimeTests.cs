@@ -1,0 +1,59 @@
+using System;
+using System.Globalization;
+using ActorLog.Host.Inputs.Decoding;
+using Xunit;
+
+namespace ActorLog.Host.Tests.Inputs.Decoding;
+
+public class EventTimeTests
+{
+    private static readonly TimeZoneInfo Shanghai = TimeZoneInfo.CreateCustomTimeZone(
+        "china",
+        TimeSpan.FromHours(8),
+        "china",
+        "china"
+    );
+
+    [Theory]
+    [InlineData("2020-09-23T10:45:56Z", "2020-09-23T10:45:56.0000000")]
+    [InlineData("2020-09-23T10:45:56.123Z", "2020-09-23T10:45:56.1230000")]
+    [InlineData("2020-09-23T10:45:56.123456789Z", "2020-09-23T10:45:56.1234567")]
+    [InlineData("2020-09-23T18:45:56.5+08:00", "2020-09-23T10:45:56.5000000")]
+    [InlineData("2020-09-23T18:45:56+0800", "2020-09-23T10:45:56.0000000")]
+    [InlineData("2020-09-23T18:45:56+08", "2020-09-23T10:45:56.0000000")]
+    [InlineData("2020-09-23T02:45:56-08:00", "2020-09-23T10:45:56.0000000")]
+    [InlineData("2020-09-23 18:45:56 +0800", "2020-09-23T10:45:56.0000000")]
+    [InlineData("2020-09-23 18:45:56,123", "2020-09-23T10:45:56.1230000")]
+    [InlineData("2020-09-23 18:45:56", "2020-09-23T10:45:56.0000000")]
+    [InlineData("2020-09-23t10:45z", "2020-09-23T10:45:00.0000000")]
+    [InlineData("1600857956", "2020-09-23T10:45:56.0000000")]
+    [InlineData("1600857956.5", "2020-09-23T10:45:56.5000000")]
+    [InlineData("1.6008579565E9", "2020-09-23T10:45:56.5000000")]
+    [InlineData("1600857956123", "2020-09-23T10:45:56.1230000")]
+    [InlineData("1600857956123456", "2020-09-23T10:45:56.1234560")]
+    [InlineData("1600857956123456789", "2020-09-23T10:45:56.1234568")]
+    public void TimesAreReadAsOthersWriteThem(string text, string utc)
+    {
+        var time = EventTime.Parse(text, Shanghai);
+
+        Assert.Equal(utc, time?.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.fffffff", CultureInfo.InvariantCulture));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("noon")]
+    [InlineData("10:45")]
+    [InlineData("2020-09-23")]
+    [InlineData("2020-13-23T10:45:56Z")]
+    [InlineData("2020-09-23T10:45:56+99:00")]
+    [InlineData("2020-09-23T10:45:56+")]
+    [InlineData("0001-01-01T00:00:00+08:00")]
+    [InlineData("0001-01-01 00:00:00")]
+    [InlineData("9999999999999999999999")]
+    [InlineData("1e28")]
+    [InlineData("2020-09-23Z10:45:56")]
+    public void WhatIsNoTimeGivesNone(string text)
+    {
+        Assert.Null(EventTime.Parse(text, Shanghai));
+    }
+}

@@ -1,0 +1,197 @@
+using System;
+using System.Linq;
+using System.Text;
+using ActorLog.Events;
+using ActorLog.Host.Inputs.Decoding;
+using FsCheck;
+using FsCheck.Fluent;
+using Microsoft.Extensions.Logging;
+using Xunit;
+
+namespace ActorLog.Host.Tests.Inputs.Decoding;
+
+public class LineDecoderTests
+{
+    private static readonly LineDecoders Decoders = new(TimeZoneInfo.Utc);
+
+    [Fact]
+    public void APlainLineIsTheMessage()
+    {
+        var draft = Decode("plain", "{\"level\":\"error\"} 今天天气不错");
+
+        Assert.Equal("{\"level\":\"error\"} 今天天气不错", draft.Message);
+        Assert.Equal(LogLevel.Information, draft.Level);
+    }
+
+    [Fact]
+    public void AClefEventKeepsTemplateAndProperties()
+    {
+        var draft = Decode(
+            "clef",
+            """{"@t":"2020-09-23T10:45:56.123Z","@mt":"user {Id} {@@x}","@l":"Warning","@x":"A.B: c\n  at D","@i":7,"Id":7,"@@x":1,"SourceContext":"Shop","@tr":"0af7651916cd43dd8448eb211c80319c","@sp":"b7ad6b7169203331","level":"mine","N":null,"L":[1,"a"],"D":1.10,"B":true}"""
+        );
+
+        Assert.Equal("user {Id} {@@x}", draft.Template);
+        Assert.Null(draft.Message);
+        Assert.Equal(LogLevel.Warning, draft.Level);
+        Assert.Equal("Shop", draft.Category);
+        Assert.Equal(7, draft.EventId.Id);
+        Assert.Equal(("A.B", "c"), (draft.Exception!.Type, draft.Exception.Message));
+        Assert.Equal("0af7651916cd43dd8448eb211c80319c", draft.TraceId);
+        Assert.Equal("b7ad6b7169203331", draft.SpanId);
+        Assert.Equal(new DateTimeOffset(2020, 9, 23, 10, 45, 56, 123, TimeSpan.Zero), draft.Timestamp);
+        Assert.Equal("Id=7 @x=1 level=mine N= L=[1,\"a\"] D=1.10 B=True", Text(draft));
+    }
+
+    [Fact]
+    public void RenderingsOfTheSenderAreTakenAsTheyAre()
+    {
+        var draft = Decode(
+            "clef",
+            """{"@mt":"{A} took {B:0.00} at {C:t}{D}","@r":["1,50","noon"],"A":"it","B":1.5,"C":2}"""
+        );
+
+        Assert.Equal("it took 1,50 at noon{D}", draft.Message);
+        Assert.Equal("{A} took {B:0.00} at {C:t}{D}", draft.Template);
+    }
+
+    [Theory]
+    [InlineData("""{"@mt":"{B:0.00}","@r":[],"B":1.5}""")]
+    [InlineData("""{"@mt":"{B:0.00}","@r":[1],"B":1.5}""")]
+    [InlineData("""{"@mt":"{B:0.00}","@r":"x","B":1.5}""")]
+    public void RenderingsThatDoNotFitAreLeftOut(string line)
+    {
+        Assert.Null(Decode("clef", line).Message);
+    }
+
+    [Theory]
+    [InlineData("""{"level":"ERROR","message":"m","time":"2020-09-23T10:45:56Z","logger":"Shop"}""")]
+    [InlineData("""{"lvl":"err","msg":"m","ts":1600857956,"logger_name":"Shop"}""")]
+    [InlineData("""{"severity":"error","message":"m","timestamp":"2020-09-23 10:45:56","category":"Shop"}""")]
+    [InlineData("""{"level":50,"time":1600857956000,"msg":"m","logger":"Shop"}""")]
+    [InlineData("""{"level":3,"timestamp":1600857956.0,"short_message":"m","logger":"Shop"}""")]
+    [InlineData("""{"@timestamp":"2020-09-23T10:45:56.000Z","log.level":"error","message":"m","log.logger":"Shop"}""")]
+    [InlineData("""{"levelno":40,"created":1600857956.0,"message":"m","loggerName":"Shop"}""")]
+    [InlineData("""{"Timestamp":"2020-09-23T10:45:56Z","LogLevel":"Error","Category":"Shop","Message":"m"}""")]
+    [InlineData("""{"@t":"2020-09-23T10:45:56Z","@l":"Error","@m":"m","SourceContext":"Shop"}""")]
+    public void TheNamesOfOtherLoggersAreKnown(string line)
+    {
+        var draft = Decode("json", line);
+
+        Assert.Equal("m", draft.Message);
+        Assert.Equal(LogLevel.Error, draft.Level);
+        Assert.Equal("Shop", draft.Category);
+        Assert.Equal(new DateTimeOffset(2020, 9, 23, 10, 45, 56, TimeSpan.Zero), draft.Timestamp);
+        Assert.Empty(draft.Properties);
+    }
+
+    [Fact]
+    public void WhatCannotBeWhatItsNameSaysStaysAsAProperty()
+    {
+        var draft = Decode(
+            "json",
+            """{"msg":"m","message":"second","level":"loud","time":"noon","logger":5,"traceId":"x","exception":{"a":1},"eventId":"e"}"""
+        );
+
+        Assert.Equal("m", draft.Message);
+        Assert.Equal(
+            "message=second level=loud time=noon logger=5 traceId=x exception={\"a\":1} eventId=e",
+            Text(draft)
+        );
+    }
+
+    [Fact]
+    public void AnObjectWithoutAMessageIsItsOwnMessage()
+    {
+        const string Line = """{"user":"ann"}""";
+
+        var draft = Decode("json", Line);
+
+        Assert.Equal(Line, draft.Message);
+        Assert.Equal("user=ann", Text(draft));
+    }
+
+    [Theory]
+    [InlineData("-9223372036854775808", LogValueKind.Int64)]
+    [InlineData("18446744073709551615", LogValueKind.UInt64)]
+    [InlineData("0.10", LogValueKind.Decimal)]
+    [InlineData("1e5", LogValueKind.Double)]
+    [InlineData("1e999", LogValueKind.Text)]
+    [InlineData("123456789012345678901234567890123456789", LogValueKind.Double)]
+    public void NumbersKeepTheirKind(string number, LogValueKind kind)
+    {
+        Assert.Equal(kind, Decode("json", $$"""{"msg":"m","n":{{number}}}""").Properties.Single().Value.Kind);
+    }
+
+    [Theory]
+    [InlineData("json", "hello", "invalid JSON: 'h' is an invalid start of a value at column 1")]
+    [InlineData("json", "[1]", "expected a JSON object at column 1")]
+    [InlineData("json", "\"a\"", "expected a JSON object at column 1")]
+    [InlineData("json", "", "expected a JSON object at column 1")]
+    [InlineData(
+        "json",
+        "{\"a\":true",
+        "invalid JSON: Expected depth to be zero at the end of the JSON payload. There is an open JSON object or array that should be closed at column 10"
+    )]
+    [InlineData(
+        "json",
+        "{\"a\":1} x",
+        "invalid JSON: 'x' is invalid after a single JSON value. Expected end of data at column 9"
+    )]
+    [InlineData("json", "{\"a\":}", "invalid JSON: '}' is an invalid start of a value at column 6")]
+    [InlineData("json", "{\"a\":\"\\ud800\"}", "the text has half of a surrogate pair at column 6")]
+    [InlineData(
+        "clef",
+        "{\"@t\":\"noon\",\"@m\":\"a\"}",
+        "@t is not a time, expected one such as 2020-09-23T10:45:56.123Z"
+    )]
+    public void AWrongLineIsRefusedWithTheReasonAndThePlace(string format, string line, string expected)
+    {
+        Assert.False(Decoders.ByName[format].TryDecode(Encoding.UTF8.GetBytes(line), out _, out var error));
+        Assert.Equal(expected, error.ToString());
+    }
+
+    [Theory]
+    [InlineData("""{"msg":"m"}""", "m")]
+    [InlineData("""  {"@m":"m"}""", "m")]
+    [InlineData("""{"msg":"m" """, """{"msg":"m" """)]
+    [InlineData("""["msg"]""", """["msg"]""")]
+    [InlineData("plain", "plain")]
+    [InlineData("", "")]
+    public void AutoTakesObjectsAsJsonAndAnythingElseAsText(string line, string message)
+    {
+        Assert.Equal(message, Decode("auto", line).Message);
+    }
+
+    [Fact]
+    public void AnyBytesThatAreTextAreTakenWithoutAnException()
+    {
+        const string Alphabet = "{}[]\",:\\u0@tml1e.- 今\n";
+        var texts = Gen.Elements(Alphabet.ToCharArray()).ListOf().Select(list => new string(list.ToArray()));
+
+        Prop.ForAll(
+                texts.ToArbitrary(),
+                text =>
+                {
+                    foreach (var decoder in Decoders.ByName.Values)
+                    {
+                        var isEvent = decoder.TryDecode(Encoding.UTF8.GetBytes(text), out _, out var error);
+                        Assert.Equal(isEvent, error == default);
+                    }
+                }
+            )
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(2000));
+    }
+
+    private static LogEventDraft Decode(string format, string line)
+    {
+        Assert.True(
+            Decoders.ByName[format].TryDecode(Encoding.UTF8.GetBytes(line), out var draft, out var error),
+            error.ToString()
+        );
+        return draft!;
+    }
+
+    private static string Text(LogEventDraft draft) =>
+        string.Join(' ', draft.Properties.Select(property => $"{property.Name}={property.Value}"));
+}
