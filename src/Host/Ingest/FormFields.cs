@@ -13,8 +13,11 @@ namespace ActorLog.Host.Ingest;
 /// </remarks>
 internal static class FormFields
 {
-    /// <summary>The fields in their order; of fields that occur twice the last counts.</summary>
-    /// <returns><see langword="null"/> when a name or value is not UTF-8, with its place in <paramref name="error"/>.</returns>
+    /// <summary>The fields in their order.</summary>
+    /// <returns>
+    /// <see langword="null"/> when a name or value is not UTF-8, or when a name occurs twice: to take one of the two would
+    /// lose the other silently.
+    /// </returns>
     public static OrderedDictionary<string, string>? Read(ReadOnlySpan<byte> form, out string error)
     {
         error = "";
@@ -34,9 +37,10 @@ internal static class FormFields
                     return null;
                 }
 
-                if (name.Length > 0)
+                if (name.Length > 0 && !fields.TryAdd(name, value))
                 {
-                    fields[name] = value;
+                    error = $"the field '{name}' occurs twice";
+                    return null;
                 }
             }
 

@@ -1,0 +1,119 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Text.Json;
+using ActorLog.Events;
+using ActorLog.Host.Inputs.Decoding;
+using ActorLog.Host.Inputs.Http;
+using Microsoft.AspNetCore.Http;
+
+namespace ActorLog.Host.Ingest;
+
+/// <summary>Decodes a body into its events: all of them, or none and what is wrong.</summary>
+/// <remarks>
+/// All or nothing, so that a sender who corrects a body and sends it again makes no doubles and leaves no gaps.
+/// </remarks>
+internal sealed class BodyDecoder(HttpInputOptions options, MemoryBudget.Share memory)
+{
+    // What an event costs beside its text while it waits to be written: the draft, its lists and strings.
+    private const int BytesPerEvent = 512;
+
+    private readonly List<LogEventDraft> _events = [];
+
+    /// <summary>The events so far.</summary>
+    public IReadOnlyList<LogEventDraft> Events => _events;
+
+    /// <summary>Decodes lines; empty ones are passed over.</summary>
+    /// <returns>The answer that refuses the body, or <see langword="null"/>.</returns>
+    public Answer? Lines(ReadOnlySpan<byte> body, ILineDecoder decoder)
+    {
+        var number = 0;
+        while (!body.IsEmpty)
+        {
+            number++;
+            var end = body.IndexOf((byte)'\n');
+            var line = (end < 0 ? body : body[..end]).TrimEnd((byte)'\r');
+            body = end < 0 ? [] : body[(end + 1)..];
+            if (!line.IsEmpty && Add(line, decoder, "line", number) is { } refusal)
+            {
+                return refusal;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Decodes JSON: an object, an array of objects, or several of either in a row.</summary>
+    /// <returns>The answer that refuses the body, or <see langword="null"/>.</returns>
+    public Answer? Json(ReadOnlySpan<byte> body, ILineDecoder decoder)
+    {
+        var reader = new Utf8JsonReader(body, new JsonReaderOptions { AllowMultipleValues = true });
+        try
+        {
+            while (reader.Read())
+            {
+                if (reader.TokenType is JsonTokenType.StartArray or JsonTokenType.EndArray && reader.CurrentDepth == 0)
+                {
+                    continue;
+                }
+
+                var start = (int)reader.TokenStartIndex;
+                reader.Skip();
+                var item = body[start..(int)reader.BytesConsumed];
+                if (Add(item, decoder, "item", _events.Count + 1) is { } refusal)
+                {
+                    return refusal;
+                }
+            }
+
+            return null;
+        }
+        catch (JsonException failure)
+        {
+            var line = (int)(failure.LineNumber ?? 0) + 1;
+            return Wrong($"line {line}: {JsonFields.Describe(failure)}") with { Line = line };
+        }
+    }
+
+    private Answer? Add(ReadOnlySpan<byte> line, ILineDecoder decoder, string unit, int number)
+    {
+        var place = string.Create(CultureInfo.InvariantCulture, $"{unit} {number}");
+        if (line.Length > options.MaxLine)
+        {
+            return TooLarge($"{place} is longer than {options.MaxLine} bytes", "raise max-line of the input");
+        }
+
+        if (_events.Count == options.MaxEvents)
+        {
+            return TooLarge($"the body has more than {options.MaxEvents} events", "send it in parts");
+        }
+
+        if (!memory.TryTake(BytesPerEvent + line.Length))
+        {
+            return Answer.ComeAgain("too many requests are being read");
+        }
+
+        if (!decoder.TryDecode(line, out var draft, out var error))
+        {
+            return Wrong($"{place}: {error}") with { Line = number };
+        }
+
+        if (draft.Category.Length == 0)
+        {
+            draft.Category = options.Category;
+        }
+
+        _events.Add(draft);
+        return null;
+    }
+
+    private static Answer Wrong(string error) =>
+        Answer.Wrong(
+            StatusCodes.Status400BadRequest,
+            error,
+            "nothing of this body was accepted; correct it and send it again"
+        );
+
+    private static Answer TooLarge(string error, string hint) =>
+        Answer.Wrong(StatusCodes.Status413PayloadTooLarge, error, $"nothing of this body was accepted; {hint}");
+}

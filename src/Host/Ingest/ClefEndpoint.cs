@@ -1,0 +1,40 @@
+using System.Threading;
+using System.Threading.Tasks;
+using ActorLog.Host.Inputs;
+using ActorLog.Host.Inputs.Decoding;
+using ActorLog.Host.Inputs.Http;
+using Microsoft.AspNetCore.Http;
+
+namespace ActorLog.Host.Ingest;
+
+/// <summary>
+/// <c>POST /ingest/clef</c> and <c>/api/events/raw</c>: where clients of Seq send CLEF. They need nothing but another URL.
+/// </summary>
+internal sealed class ClefEndpoint(
+    IEventIntake intake,
+    HttpInputOptions options,
+    LineDecoders decoders,
+    MemoryBudget budget
+) : IngestEndpoint
+{
+    public override string Methods => "POST";
+
+    public override string Hint(HostString host) => "send events in CLEF, one a line";
+
+    public override async ValueTask<Answer> HandleAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        using var memory = budget.Open();
+        var (body, refusal) = await RequestBody
+            .ReadAsync(request, options, memory, cancellationToken)
+            .ConfigureAwait(false);
+        using (body)
+        {
+            var events = new BodyDecoder(options, memory);
+            var answer =
+                refusal
+                ?? events.Lines(body!.Bytes.Span, decoders.Clef)
+                ?? EventBatchWriter.Write(intake, events.Events, StatusCodes.Status201Created);
+            return answer with { ForSeq = true };
+        }
+    }
+}

@@ -1,0 +1,102 @@
+using System;
+using System.Collections.Frozen;
+using System.Collections.Generic;
+using System.IO;
+using System.Threading.Tasks;
+using ActorLog.Host.Inputs;
+using ActorLog.Host.Inputs.Decoding;
+using ActorLog.Host.Inputs.Http;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace ActorLog.Host.Ingest;
+
+/// <summary>Answers the requests of one HTTP input. Runs on Kestrel alone: a dozen routes need no framework around it.</summary>
+internal sealed class IngestApplication : IHttpApplication<HttpContext>
+{
+    private readonly HttpInputOptions _options;
+    private readonly InputContext _context;
+    private readonly HostGuard _guard;
+    private readonly FrozenDictionary<string, IngestEndpoint> _endpoints;
+
+    public IngestApplication(HttpInputOptions options, InputContext context, IEventIntake intake)
+    {
+        var zone = context.Clock.LocalTimeZone;
+        var decoders = new LineDecoders(zone);
+        var budget = new MemoryBudget(options.MaxInFlight);
+        var clef = new ClefEndpoint(intake, options, decoders, budget);
+        _options = options;
+        _context = context;
+        _guard = new HostGuard(options);
+        _endpoints = new Dictionary<string, IngestEndpoint>
+        {
+            ["/ingest"] = new LinesEndpoint(intake, options, decoders, budget),
+            ["/ingest/clef"] = clef,
+            ["/api/events/raw"] = clef,
+            ["/api/log/get"] = new RecordEndpoint(intake, options, zone, budget),
+        }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
+    }
+
+    public HttpContext CreateContext(IFeatureCollection contextFeatures) => new DefaultHttpContext(contextFeatures);
+
+    public void DisposeContext(HttpContext context, Exception? exception) { }
+
+    public async Task ProcessRequestAsync(HttpContext context)
+    {
+        Answer answer;
+        try
+        {
+            answer = await AnswerAsync(context.Request).ConfigureAwait(false);
+        }
+        catch (BadHttpRequestException failure)
+        {
+            answer =
+                failure.StatusCode == StatusCodes.Status413PayloadTooLarge
+                    ? RequestBody.TooLarge(_options)
+                    : Answer.Wrong(failure.StatusCode, failure.Message);
+        }
+        catch (Exception failure) when (failure is IOException or OperationCanceledException)
+        {
+            // The sender has gone: nobody is left to be answered, and nothing of the request was accepted.
+            return;
+        }
+#pragma warning disable CA1031 // Whatever a request did, the input goes on with the next one.
+        catch (Exception failure)
+#pragma warning restore CA1031
+        {
+            _context.Report($"input '{_options.Name}': {context.Request.Path} failed: {failure}");
+            answer = Answer.Wrong(StatusCodes.Status500InternalServerError, "an error of the host's own");
+        }
+
+        await answer.SendAsync(context.Response).ConfigureAwait(false);
+    }
+
+    private ValueTask<Answer> AnswerAsync(HttpRequest request)
+    {
+        if (_guard.Check(request) is { } refusal)
+        {
+            return new(refusal);
+        }
+
+        var path = request.Path.Value?.TrimEnd('/') ?? "";
+        if (!_endpoints.TryGetValue(path, out var endpoint))
+        {
+            var error = $"there is nothing at {request.Path}, expected one of: {string.Join(", ", _endpoints.Keys)}";
+            return new(Answer.Wrong(StatusCodes.Status404NotFound, error, _endpoints["/ingest"].Hint(request.Host)));
+        }
+
+        return endpoint.Methods.Split(", ").AsSpan().Contains(request.Method)
+            ? endpoint.HandleAsync(request, request.HttpContext.RequestAborted)
+            : new(
+                Answer.Wrong(
+                    StatusCodes.Status405MethodNotAllowed,
+                    $"{request.Method} is not known here, expected {endpoint.Methods}",
+                    endpoint.Hint(request.Host)
+                ) with
+                {
+                    Allow = endpoint.Methods,
+                }
+            );
+    }
+}

@@ -1,0 +1,44 @@
+using System;
+using System.Threading;
+
+namespace ActorLog.Host.Ingest;
+
+/// <summary>The memory that all requests being read may hold together.</summary>
+/// <remarks>Without it, a thousand slow senders of large bodies would fill the memory although each keeps its limit.</remarks>
+internal sealed class MemoryBudget(long limit)
+{
+    private long _held;
+
+    /// <summary>How much is held now.</summary>
+    public long Held => Interlocked.Read(ref _held);
+
+    /// <summary>Opens the account of one request.</summary>
+    public Share Open() => new(this);
+
+    /// <summary>What one request holds; given back when it is disposed. Not thread-safe.</summary>
+    internal sealed class Share(MemoryBudget budget) : IDisposable
+    {
+        private long _taken;
+
+        /// <summary>Takes more. False when the budget has no more.</summary>
+        public bool TryTake(long bytes)
+        {
+            if (Interlocked.Add(ref budget._held, bytes) > budget.Limit)
+            {
+                Interlocked.Add(ref budget._held, -bytes);
+                return false;
+            }
+
+            _taken += bytes;
+            return true;
+        }
+
+        public void Dispose()
+        {
+            Interlocked.Add(ref budget._held, -_taken);
+            _taken = 0;
+        }
+    }
+
+    private long Limit => limit;
+}

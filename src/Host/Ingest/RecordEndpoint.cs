@@ -1,0 +1,88 @@
+using System;
+using System.Collections.Generic;
+using System.Text;
+using System.Threading;
+using System.Threading.Tasks;
+using ActorLog.Events;
+using ActorLog.Host.Inputs;
+using ActorLog.Host.Inputs.Http;
+using ActorLog.Host.Python;
+using Microsoft.AspNetCore.Http;
+
+namespace ActorLog.Host.Ingest;
+
+/// <summary>
+/// <c>GET|POST /api/log/get</c>: one event a request, as Python's handlers send it. Either the field <c>log</c> with a finished
+/// line, or all the fields of a record.
+/// </summary>
+internal sealed class RecordEndpoint(
+    IEventIntake intake,
+    HttpInputOptions options,
+    TimeZoneInfo zone,
+    MemoryBudget budget
+) : IngestEndpoint
+{
+    public override string Methods => "GET, POST";
+
+    public override string Hint(HostString host) => $"try: curl -d 'log=hello' http://{host}/api/log/get";
+
+    public override async ValueTask<Answer> HandleAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        var query = Encoding.UTF8.GetBytes(request.QueryString.Value ?? "").AsMemory();
+        query = query.IsEmpty ? query : query[1..];
+        if (HttpMethods.IsGet(request.Method))
+        {
+            return Write(request, query.Span);
+        }
+
+        var contentType = ContentType.Of(request);
+        if (!contentType.IsUtf8 || contentType.MediaType is not ("" or "application/x-www-form-urlencoded"))
+        {
+            return Answer.Wrong(
+                StatusCodes.Status415UnsupportedMediaType,
+                $"the body must be a form in UTF-8, found '{request.ContentType}'",
+                "send lines and JSON to /ingest"
+            );
+        }
+
+        using var memory = budget.Open();
+        var (body, refusal) = await RequestBody
+            .ReadAsync(request, options, memory, cancellationToken)
+            .ConfigureAwait(false);
+        using (body)
+        {
+            return refusal ?? Write(request, body!.Bytes.IsEmpty ? query.Span : body.Bytes.Span);
+        }
+    }
+
+    private Answer Write(HttpRequest request, ReadOnlySpan<byte> form)
+    {
+        if (FormFields.Read(form, out var error) is not { } fields)
+        {
+            return Answer.Wrong(StatusCodes.Status400BadRequest, error);
+        }
+
+        if (ToDraft(fields) is not { } draft)
+        {
+            return Answer.Wrong(
+                StatusCodes.Status400BadRequest,
+                "expected the field 'log', or the fields of a Python log record (msg, args, levelname ...)",
+                Hint(request.Host)
+            );
+        }
+
+        if (draft.Category.Length == 0)
+        {
+            draft.Category = options.Category;
+        }
+
+        return EventBatchWriter.Write(intake, [draft], StatusCodes.Status200OK);
+    }
+
+    private LogEventDraft? ToDraft(OrderedDictionary<string, string> fields) =>
+        // A record may have an extra called `log`; a form that brings just a line has no levelname.
+        fields.TryGetValue("log", out var line) && !fields.ContainsKey("levelname")
+            ? new() { Message = line }
+        : PythonRecord.IsRecord(fields) ? PythonRecord.ToDraft(fields, zone)
+        : null;
+}

@@ -1,0 +1,94 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Net;
+using System.Threading;
+using System.Threading.Tasks;
+using ActorLog.Host.Ingest;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
+using Microsoft.Extensions.Logging.Abstractions;
+using KestrelOptions = Microsoft.Extensions.Options.Options;
+
+namespace ActorLog.Host.Inputs.Http;
+
+/// <summary>Takes events in by HTTP.</summary>
+internal sealed class HttpInput(HttpInputOptions options, InputContext context) : ILogInput
+{
+    private KestrelServer? _server;
+
+    public IReadOnlyList<string> Description { get; private set; } = [];
+
+    public Task Completion { get; } = new TaskCompletionSource().Task;
+
+    /// <summary>Where it listens: with the port that the system chose, if it had the choice.</summary>
+    public Uri? Address { get; private set; }
+
+    public async Task StartAsync(IEventIntake intake, CancellationToken cancellationToken)
+    {
+        _server = new KestrelServer(
+            KestrelOptions.Create(Limits()),
+            new SocketTransportFactory(KestrelOptions.Create(new SocketTransportOptions()), NullLoggerFactory.Instance),
+            NullLoggerFactory.Instance
+        );
+        try
+        {
+            var application = new IngestApplication(options, context, intake);
+            await _server.StartAsync(application, cancellationToken).ConfigureAwait(false);
+        }
+        catch (IOException failure) when (failure.InnerException is AddressInUseException)
+        {
+            throw new InputException(PortTaken(), failure);
+        }
+        catch (Exception failure) when (failure is IOException or System.Net.Sockets.SocketException)
+        {
+            throw new InputException(
+                $"cannot listen on {options.Listen} (input '{options.Name}'): {failure.Message}",
+                failure
+            );
+        }
+
+        var address = _server.Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.First();
+        Address = new Uri(address.Replace("[::]", "localhost", StringComparison.Ordinal));
+        Description = Describe(Address);
+    }
+
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        if (_server is not null)
+        {
+            await _server.StopAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        _server?.Dispose();
+        return default;
+    }
+
+    private string[] Describe(Uri address) =>
+        options.Listen.IsLoopback
+            ? [$"{address}ingest", $"{address}api/log/get"]
+            : [$"{address}ingest", $"{address}api/log/get", "open to every machine that can reach this one"];
+
+    private string PortTaken() =>
+        $"cannot listen on {options.Listen} (input '{options.Name}'): another program has this port. "
+        + $"Stop that program, or choose another port: actorlog run --listen {options.Listen with { Port = options.Listen.Port + 1 }}";
+
+    private KestrelServerOptions Limits()
+    {
+        var kestrel = new KestrelServerOptions { AddServerHeader = false, AllowSynchronousIO = false };
+        kestrel.Limits.MaxRequestBodySize = options.MaxBody;
+        kestrel.Limits.MaxRequestLineSize = (int)options.MaxRequestLine;
+        kestrel.Limits.MaxRequestBufferSize = Math.Max(options.MaxRequestLine, 1024 * 1024);
+        kestrel.Limits.MaxConcurrentConnections = options.MaxConnections;
+        var endpoint = new IPEndPoint(options.Listen.Address, options.Listen.Port);
+        kestrel.Listen(endpoint, listen => listen.Protocols = HttpProtocols.Http1);
+        return kestrel;
+    }
+}

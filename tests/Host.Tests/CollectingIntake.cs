@@ -1,0 +1,64 @@
+using System.Collections.Concurrent;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using ActorLog.Events;
+using ActorLog.Host.Inputs;
+using ActorLog.Runtime;
+
+namespace ActorLog.Host.Tests;
+
+/// <summary>An intake that keeps what it is given, or is full when a test says so.</summary>
+public sealed class CollectingIntake : IEventIntake
+{
+    private readonly ConcurrentQueue<LogEventDraft> _events = new();
+    private readonly TaskCompletionSource _waiting = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private TaskCompletionSource _room = Completed();
+
+    /// <summary>What the intake says.</summary>
+    public WriteOutcome Outcome { get; set; } = WriteOutcome.Accepted;
+
+    public IReadOnlyList<LogEventDraft> Events => [.. _events];
+
+    public IReadOnlyList<string?> Messages => [.. _events.Select(logEvent => logEvent.Message)];
+
+    /// <summary>Ends when somebody waits for room.</summary>
+    public Task SomebodyWaits => _waiting.Task;
+
+    /// <summary>Who waits for room, waits until <see cref="MakeRoom"/>.</summary>
+    public void Fill() => _room = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public void MakeRoom() => _room.TrySetResult();
+
+    public WriteOutcome TryWriteAll(IReadOnlyList<LogEventDraft> events)
+    {
+        if (Outcome == WriteOutcome.Accepted)
+        {
+            foreach (var logEvent in events)
+            {
+                _events.Enqueue(logEvent);
+            }
+        }
+
+        return Outcome;
+    }
+
+    public async ValueTask<WriteOutcome> WriteAsync(LogEventDraft logEvent, CancellationToken cancellationToken)
+    {
+        if (!_room.Task.IsCompleted)
+        {
+            _waiting.TrySetResult();
+        }
+
+        await _room.Task.WaitAsync(cancellationToken);
+        return TryWriteAll([logEvent]);
+    }
+
+    private static TaskCompletionSource Completed()
+    {
+        var completed = new TaskCompletionSource();
+        completed.SetResult();
+        return completed;
+    }
+}
