@@ -52,6 +52,11 @@ internal sealed class JsonEventBuilder(FrozenDictionary<string, JsonRole> roles,
             JsonRole.Category => _draft.Category.Length == 0 && (_draft.Category = field.Text ?? "").Length > 0,
             JsonRole.Exception => TryTakeException(field),
             JsonRole.EventId => TryTakeEventId(field),
+            JsonRole.EventType => TryTakeEventId(field) || IsTemplateHash(field),
+            JsonRole.Properties => TryTakeProperties(field),
+            JsonRole.ThreadId => TryTakeThreadId(field),
+            JsonRole.ThreadName => _draft.ThreadName is null && (_draft.ThreadName = field.Text) is not null,
+            JsonRole.Origin => TakeOrigin(field),
             JsonRole.TraceId => _draft.TraceId is null && (_draft.TraceId = Identifier(field, 32)) is not null,
             JsonRole.SpanId => _draft.SpanId is null && (_draft.SpanId = Identifier(field, 16)) is not null,
             JsonRole.Renderings => _renderings is null && (_renderings = field.Value.Text) is not null,
@@ -85,27 +90,94 @@ internal sealed class JsonEventBuilder(FrozenDictionary<string, JsonRole> roles,
         return true;
     }
 
+    // A text, or an object as this pipeline and bunyan write it.
     private bool TryTakeException(JsonField field)
     {
-        if (_draft.Exception is not null || string.IsNullOrEmpty(field.Text))
+        if (_draft.Exception is not null)
         {
             return false;
         }
 
-        _draft.Exception = ExceptionSnapshot.FromText(field.Text);
-        return true;
+        _draft.Exception = field.Members is { } members
+            ? Text(members, "text", "stack") is { } text
+                ? new ExceptionSnapshot(Text(members, "type", "name") ?? "", Text(members, "message") ?? "", text)
+                : null
+            : string.IsNullOrEmpty(field.Text)
+                ? null
+                : ExceptionSnapshot.FromText(field.Text);
+        return _draft.Exception is not null;
     }
 
     private bool TryTakeEventId(JsonField field)
     {
-        if (_draft.EventId.Id != 0 || field.Number is not { } number || number is < int.MinValue or > int.MaxValue)
+        var number = field.Number ?? field.Members?.Find(member => Is(member, "id")).Number;
+        var name = field.Members is { } members ? Text(members, "name") : null;
+        if (_draft.EventId.Name is not null || number is not (>= int.MinValue and <= int.MaxValue))
         {
             return false;
         }
 
-        _draft.EventId = new EventId((int)number);
+        if (_draft.EventId.Id != 0 && _draft.EventId.Id != number)
+        {
+            return false;
+        }
+
+        _draft.EventId = new EventId((int)number, name);
         return true;
     }
+
+    // Serilog's hash of the template: whoever has the template can make it again.
+    private static bool IsTemplateHash(JsonField field) =>
+        field.Text is { Length: 8 } text && text.All(char.IsAsciiHexDigit);
+
+    private bool TryTakeProperties(JsonField field)
+    {
+        if (field.Members is not { } members)
+        {
+            return false;
+        }
+
+        foreach (var member in members)
+        {
+            _draft.Properties.Add(new LogProperty(member.Name, member.Value));
+        }
+
+        return true;
+    }
+
+    private bool TryTakeThreadId(JsonField field)
+    {
+        if (_draft.ThreadId != 0 || field.Number is not (> 0 and <= int.MaxValue))
+        {
+            return false;
+        }
+
+        _draft.ThreadId = (int)field.Number;
+        return true;
+    }
+
+    // Where the event stood at the sender: not part of its message.
+    private bool TakeOrigin(JsonField field)
+    {
+        _draft.ScopeProperties.Add(new LogProperty(field.Name, field.Value));
+        return true;
+    }
+
+    private static string? Text(List<JsonField> members, params ReadOnlySpan<string> names)
+    {
+        foreach (var name in names)
+        {
+            if (members.Find(member => Is(member, name)).Text is { } text)
+            {
+                return text;
+            }
+        }
+
+        return null;
+    }
+
+    private static bool Is(JsonField member, string name) =>
+        string.Equals(member.Name, name, StringComparison.OrdinalIgnoreCase);
 
     private static string? Identifier(JsonField field, int digits) =>
         field.Text is { } text && text.Length == digits && text.All(char.IsAsciiHexDigit) ? text : null;

@@ -13,6 +13,11 @@ internal enum JsonRole
     Category,
     Exception,
     EventId,
+    EventType,
+    Properties,
+    ThreadId,
+    ThreadName,
+    Origin,
     TraceId,
     SpanId,
 }

@@ -15,11 +15,14 @@ internal static class JsonRoles
         ["@mt"] = JsonRole.Template,
         ["@l"] = JsonRole.Level,
         ["@x"] = JsonRole.Exception,
-        ["@i"] = JsonRole.EventId,
+        ["@i"] = JsonRole.EventType,
         ["@r"] = JsonRole.Renderings,
         ["@tr"] = JsonRole.TraceId,
         ["@sp"] = JsonRole.SpanId,
         ["SourceContext"] = JsonRole.Category,
+        ["EventId"] = JsonRole.EventId,
+        ["ThreadId"] = JsonRole.ThreadId,
+        ["ThreadName"] = JsonRole.ThreadName,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>The names that loggers in use give to these members; case does not matter.</summary>
@@ -66,6 +69,12 @@ internal static class JsonRoles
         ["spanId"] = JsonRole.SpanId,
         ["span_id"] = JsonRole.SpanId,
         ["span.id"] = JsonRole.SpanId,
+        ["properties"] = JsonRole.Properties,
+        ["threadId"] = JsonRole.ThreadId,
+        ["threadName"] = JsonRole.ThreadName,
+        ["session"] = JsonRole.Origin,
+        ["sequence"] = JsonRole.Origin,
+        ["scopes"] = JsonRole.Origin,
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Whether an object is a CLEF event: it has one of the names that every one has.</summary>

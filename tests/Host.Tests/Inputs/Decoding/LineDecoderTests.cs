@@ -1,8 +1,11 @@
 using System;
+using System.Buffers;
 using System.Linq;
 using System.Text;
 using ActorLog.Events;
 using ActorLog.Host.Inputs.Decoding;
+using ActorLog.Kit;
+using ActorLog.Text;
 using FsCheck;
 using FsCheck.Fluent;
 using Microsoft.Extensions.Logging;
@@ -85,17 +88,55 @@ public class LineDecoderTests
         Assert.Empty(draft.Properties);
     }
 
+    [Theory]
+    [InlineData("json")]
+    [InlineData("clef")]
+    public void WhatThisPipelineWritesItReadsBack(string format)
+    {
+        var original = Some.Event(LogLevel.Warning, "user {User} took {Elapsed:0.0} ms, {Count}", "今天", 1.25, 7);
+        original.Exception = new ExceptionSnapshot("A.B", "c", "A.B: c\n  at D");
+        original.EventId = new EventId(12, "Shipped");
+        original.TraceId = "0af7651916cd43dd8448eb211c80319c";
+        original.SpanId = "b7ad6b7169203331";
+        original.ThreadName = "worker";
+        var line = new ArrayBufferWriter<byte>();
+        LogFormats.Create(format, new ManualClock(Some.Time)).Format(original, line);
+
+        Assert.True(Decoders.Json.TryDecode(line.WrittenSpan, out var draft, out var error), error.ToString());
+
+        Assert.Equal("user 今天 took 1.3 ms, 7", draft.Message);
+        Assert.Equal(original.Template.Text, draft.Template);
+        Assert.Equal(LogLevel.Warning, draft.Level);
+        Assert.Equal(Some.Time, draft.Timestamp);
+        Assert.Equal("Some.Category", draft.Category);
+        Assert.Equal(original.Exception, draft.Exception);
+        Assert.Equal((12, "Shipped"), (draft.EventId.Id, draft.EventId.Name));
+        Assert.Equal((original.TraceId, original.SpanId), (draft.TraceId, draft.SpanId));
+        Assert.Equal((7, "worker"), (draft.ThreadId, draft.ThreadName));
+        Assert.StartsWith("User=今天 Elapsed=1.25 Count=7", Text(draft), StringComparison.Ordinal);
+        var origin = draft.Properties.Skip(3).Concat(draft.ScopeProperties);
+        Assert.Equal(["session", "1"], origin.Select(property => property.Value.ToString()));
+    }
+
+    [Theory]
+    [InlineData("""{"exception":{"type":"A","message":"b","stack":"A: b"}}""")]
+    [InlineData("""{"exception":"A: b"}""")]
+    public void AnExceptionIsATextOrAnObject(string line)
+    {
+        Assert.Equal(new ExceptionSnapshot("A", "b", "A: b"), Decode("json", line).Exception);
+    }
+
     [Fact]
     public void WhatCannotBeWhatItsNameSaysStaysAsAProperty()
     {
         var draft = Decode(
             "json",
-            """{"msg":"m","message":"second","level":"loud","time":"noon","logger":5,"traceId":"x","exception":{"a":1},"eventId":"e"}"""
+            """{"msg":"m","message":"second","level":"loud","time":"noon","logger":5,"traceId":"x","exception":{"a":1},"eventId":"e","properties":1}"""
         );
 
         Assert.Equal("m", draft.Message);
         Assert.Equal(
-            "message=second level=loud time=noon logger=5 traceId=x exception={\"a\":1} eventId=e",
+            "message=second level=loud time=noon logger=5 traceId=x exception={\"a\":1} eventId=e properties=1",
             Text(draft)
         );
     }
