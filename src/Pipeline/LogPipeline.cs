@@ -32,6 +32,7 @@ public sealed class LogPipeline : IAsyncDisposable, IDisposable
     private readonly ProcessEnd _processEnd;
     private readonly Lock _stopGate = new();
     private Task<ShutdownReport>? _stopping;
+    private TimeSpan _stopDeadline;
 
     internal LogPipeline(
         PipelineOptions options,
@@ -161,12 +162,24 @@ public sealed class LogPipeline : IAsyncDisposable, IDisposable
     /// <remarks>Called again it returns the same report.</remarks>
     public Task<ShutdownReport> StopAsync() => StopAsync(_options.ShutdownTimeout);
 
-    /// <summary>Stops within <paramref name="timeout"/>.</summary>
+    /// <summary>Stops within <paramref name="timeout"/>. Called while it stops, it can only shorten the time that is left.</summary>
     public Task<ShutdownReport> StopAsync(TimeSpan timeout)
     {
         lock (_stopGate)
         {
-            return _stopping ??= StopCoreAsync(timeout);
+            var deadline = _time.Now + timeout;
+            if (_stopping is null)
+            {
+                _stopDeadline = deadline;
+                _stopping = StopCoreAsync(timeout);
+            }
+            else if (deadline < _stopDeadline && !_stopping.IsCompleted)
+            {
+                _stopDeadline = deadline;
+                _ingress.Mark(new RouterCore.DrainMark(deadline));
+            }
+
+            return _stopping;
         }
     }
 

@@ -20,6 +20,7 @@ public sealed class PipelineBuilder
     private readonly List<KeyValuePair<string, SinkOptions>> _sinks = [];
     private PipelineOptions _options = new();
     private string _path = "actorlog";
+    private bool _signalsAreTheHosts;
     private Func<IPipelineEngine> _engine = static () => new DataflowEngine();
 
     /// <summary>The time. Default: the system's.</summary>
@@ -98,6 +99,15 @@ public sealed class PipelineBuilder
         return this;
     }
 
+    /// <summary>
+    /// Leaves SIGTERM and Ctrl-C to the program, which stops the pipeline itself. Default: the pipeline flushes at them.
+    /// </summary>
+    public PipelineBuilder LeaveSignalsToHost()
+    {
+        _signalsAreTheHosts = true;
+        return this;
+    }
+
     /// <summary>Runs the actors by another engine than the default.</summary>
     public PipelineBuilder UseEngine(Func<IPipelineEngine> engine)
     {
@@ -164,7 +174,13 @@ public sealed class PipelineBuilder
             sinks.Add(KeyValuePair.Create<string, SinkOptions>("console", new ConsoleSinkOptions()));
         }
 
-        return new LogPipeline(_options, sinks, _engine(), Clock, Chance, SelfLogWriter);
+        var pipeline = new LogPipeline(_options, sinks, _engine(), Clock, Chance, SelfLogWriter);
+        if (_signalsAreTheHosts)
+        {
+            pipeline.ProcessEnd.LeaveSignalsToHost();
+        }
+
+        return pipeline;
     }
 
     private void ReadSink(IConfigurationSection block, IConfigurationSection? fallback)

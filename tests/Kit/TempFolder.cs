@@ -20,8 +20,12 @@ public sealed class TempFolder : IDisposable
     /// <summary>The text of a file in it.</summary>
     public string Read(string name) => System.IO.File.ReadAllText(File(name));
 
-    /// <summary>Writes a file into it.</summary>
-    public void Write(string name, string text) => System.IO.File.WriteAllText(File(name), text);
+    /// <summary>Writes a file into it, and gives its path.</summary>
+    public string Write(string name, string text)
+    {
+        System.IO.File.WriteAllText(File(name), text);
+        return File(name);
+    }
 
     public void Dispose()
     {

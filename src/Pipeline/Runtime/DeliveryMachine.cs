@@ -149,7 +149,7 @@ internal sealed class DeliveryMachine
     /// <summary>No more events will come: deliver what is left until <paramref name="deadline"/>, then give up.</summary>
     public void Drain(TimeSpan deadline, TimeSpan now, DeliveryOutput output)
     {
-        _drainDeadline ??= deadline;
+        _drainDeadline = _drainDeadline < deadline ? _drainDeadline : deadline;
         _lastFlush = true;
         _health.Hurry(); // A sink that is backing off gets a try at once.
         Step(now, output);
