@@ -1,6 +1,7 @@
 using System;
 using System.ComponentModel;
 using System.Diagnostics;
+using System.Text;
 using System.Threading.Tasks;
 
 namespace ActorLog.Host.Tests.Processes;
@@ -13,13 +14,15 @@ internal static class PythonProgram
     public static bool IsInstalled => Interpreter.Value is not null;
 
     /// <summary>Starts <paramref name="source"/>; the caller reads its output and waits for it.</summary>
-    public static Process Start(string source, params string[] arguments)
+    public static Process Start(string source, bool redirectInput, params string[] arguments)
     {
         var start = new ProcessStartInfo(Interpreter.Value!)
         {
+            RedirectStandardInput = redirectInput,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-            StandardOutputEncoding = System.Text.Encoding.UTF8,
+            StandardOutputEncoding = Encoding.UTF8,
+            StandardInputEncoding = redirectInput ? new UTF8Encoding(false) : null,
         };
         start.Environment["PYTHONIOENCODING"] = "utf-8";
         start.ArgumentList.Add("-c");
@@ -35,7 +38,7 @@ internal static class PythonProgram
     /// <summary>Runs <paramref name="source"/> to its end and gives its standard output.</summary>
     public static async Task<string> Run(string source, params string[] arguments)
     {
-        using var process = Start(source, arguments);
+        using var process = Start(source, redirectInput: false, arguments);
         var errors = process.StandardError.ReadToEndAsync();
         var output = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();

@@ -1,0 +1,117 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using ActorLog.Hocon;
+using ActorLog.Host.Inputs.Http;
+using ActorLog.Options;
+using Microsoft.Extensions.Configuration;
+
+namespace ActorLog.Host.Configuration;
+
+/// <summary>The configuration of one run: a file or the embedded default, with what the command line sets on top.</summary>
+internal sealed class HostConfiguration
+{
+    /// <summary>The block that everything stands in.</summary>
+    public const string Root = "actorlog";
+
+    private readonly IConfigurationRoot _configuration;
+    private readonly HoconConfigurationProvider _hocon;
+    private readonly Dictionary<string, string?> _overrides;
+
+    private HostConfiguration(string name, IConfigurationRoot configuration, Dictionary<string, string?> overrides)
+    {
+        Name = name;
+        _configuration = configuration;
+        _overrides = overrides;
+        _hocon = configuration.Providers.OfType<HoconConfigurationProvider>().Single();
+    }
+
+    /// <summary>How people call it: the file's name, or that it is the embedded default.</summary>
+    public string Name { get; }
+
+    /// <summary>The <c>actorlog</c> block.</summary>
+    public IConfigurationSection Section => _configuration.GetSection(Root);
+
+    /// <summary>Loads a configuration.</summary>
+    /// <param name="file">The file, or <see langword="null"/> for the embedded default.</param>
+    /// <param name="overrides">Keys below <c>actorlog</c>, with dots, and their values.</param>
+    /// <param name="listen">Where the HTTP input listens, or <see langword="null"/> for what the configuration says.</param>
+    /// <exception cref="HoconException">The file is missing or is no HOCON; it names every error.</exception>
+    public static HostConfiguration Load(
+        string? file,
+        IReadOnlyList<KeyValuePair<string, string>> overrides,
+        string? listen = null
+    )
+    {
+        var values = overrides.ToDictionary(
+            pair => $"{Root}:{pair.Key.Replace('.', ':')}",
+            pair => (string?)pair.Value,
+            StringComparer.OrdinalIgnoreCase
+        );
+        var builder = new ConfigurationBuilder().SetBasePath(Directory.GetCurrentDirectory());
+        _ = file is null ? builder.AddHoconString(EmbeddedText.Read("default.conf")) : builder.AddHoconFile(file);
+        var root = builder.AddInMemoryCollection(values).Build();
+        if (listen is not null)
+        {
+            SetListen(root, listen, values);
+            root = builder.AddInMemoryCollection(values).Build();
+        }
+
+        return new HostConfiguration(file ?? "embedded default", root, values);
+    }
+
+    /// <summary>An error of the options with its place in the file.</summary>
+    public HoconError Locate(OptionError error)
+    {
+        var key = error.Path.Replace(':', '.');
+        List<string> notes = _overrides.ContainsKey(error.Path) ? ["given on the command line"] : [];
+        var kind = HoconErrorKind.BadValue;
+        return new HoconError(kind, OriginOf(error), $"{key}: {error.Message}", error.Hint, notes);
+    }
+
+    private HoconOrigin? OriginOf(OptionError error)
+    {
+        if (_overrides.ContainsKey(error.Path))
+        {
+            return null;
+        }
+
+        var isUnknown = error.Message.StartsWith("unknown key", StringComparison.Ordinal);
+        if (!isUnknown && _configuration[error.Path] is not null && _hocon.TryGetOrigin(error.Path, out var value))
+        {
+            return value;
+        }
+
+        // What is missing has no place of its own: the block that lacks it has.
+        for (var path = error.Path; path.Length > 0; path = path[..Math.Max(path.LastIndexOf(':'), 0)])
+        {
+            if (_hocon.TryGetKeyOrigin(path, out var key))
+            {
+                return key;
+            }
+        }
+
+        return null;
+    }
+
+    // One address is for one input; with several it would have to be said which.
+    private static void SetListen(IConfigurationRoot root, string listen, Dictionary<string, string?> values)
+    {
+        var inputs = root.GetSection($"{Root}:{HostOptions.InputsKey}").GetChildren();
+        var http = inputs.Where(input => input["type"] == HttpInputOptions.Kind).ToArray();
+        if (http.Length != 1)
+        {
+            throw new HoconException([
+                new HoconError(
+                    HoconErrorKind.BadValue,
+                    null,
+                    $"--listen needs a configuration with one input of type http, this one has {http.Length}",
+                    "use --set inputs.NAME.listen=ADDRESS"
+                ),
+            ]);
+        }
+
+        values[$"{http[0].Path}:listen"] = listen;
+    }
+}

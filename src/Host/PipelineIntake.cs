@@ -1,0 +1,17 @@
+using System.Collections.Generic;
+using System.Threading;
+using System.Threading.Tasks;
+using ActorLog.Events;
+using ActorLog.Host.Inputs;
+using ActorLog.Runtime;
+
+namespace ActorLog.Host;
+
+/// <summary>The pipeline as inputs see it.</summary>
+internal sealed class PipelineIntake(LogPipeline pipeline) : IEventIntake
+{
+    public WriteOutcome TryWriteAll(IReadOnlyList<LogEventDraft> events) => pipeline.TryWriteAll(events);
+
+    public ValueTask<WriteOutcome> WriteAsync(LogEventDraft logEvent, CancellationToken cancellationToken) =>
+        pipeline.WriteAsync(logEvent, cancellationToken);
+}

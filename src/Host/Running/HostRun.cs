@@ -1,0 +1,129 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using ActorLog.Host.Inputs;
+
+namespace ActorLog.Host.Running;
+
+/// <summary>Runs a composed host from its start to its ledger.</summary>
+internal sealed class HostRun(HostComposition host, IStopRequests requests, TextWriter console)
+{
+    private static readonly TimeSpan LastTry = TimeSpan.FromSeconds(1);
+
+    private readonly List<StartedInput> _inputs = [];
+
+    /// <summary>Starts everything, waits for the end, drains, and reports.</summary>
+    /// <param name="configuration">How people call the configuration.</param>
+    /// <returns>The exit code.</returns>
+    public async Task<int> RunAsync(string configuration)
+    {
+        var pipeline = host.Builder.Build();
+        try
+        {
+            await StartAsync(pipeline).ConfigureAwait(false);
+        }
+        catch (InputException failure)
+        {
+            console.WriteLine($"actorlog: {failure.Message}");
+            await StopInputsAsync(TimeSpan.Zero).ConfigureAwait(false);
+            await pipeline.StopAsync().ConfigureAwait(false);
+            return ExitCodes.Failed;
+        }
+
+        Banner.Write(console, configuration, _inputs, host.Sinks);
+        if (_inputs.All(input => input.Input.Description.Count == 0))
+        {
+            console.WriteLine("actorlog: there is nothing to read: standard input is a terminal, empty, or closed");
+        }
+
+        await UntilItEndsAsync(pipeline).ConfigureAwait(false);
+        return await StopAsync(pipeline).ConfigureAwait(false);
+    }
+
+    private async Task StartAsync(LogPipeline pipeline)
+    {
+        var intake = new PipelineIntake(pipeline);
+        var context = new InputContext(host.Builder.Clock, text => console.WriteLine($"actorlog: {text}"));
+        foreach (var options in host.Inputs)
+        {
+            var input = options.CreateInput(context);
+            _inputs.Add(new StartedInput(options.Name, input));
+            await input.StartAsync(intake, requests.Now).ConfigureAwait(false);
+        }
+    }
+
+    // Either somebody asks for it, or there is nothing more to come: then what is there is delivered, however long it takes,
+    // as long as it gets on.
+    private async Task UntilItEndsAsync(LogPipeline pipeline)
+    {
+        try
+        {
+            await Task.WhenAll(_inputs.Select(input => input.Input.Completion))
+                .WaitAsync(requests.Drain)
+                .ConfigureAwait(false);
+            var flush = pipeline.FlushAsync(requests.Drain);
+            for (var before = -1L; !flush.IsCompleted && Done(pipeline) > before; )
+            {
+                before = Done(pipeline);
+                await Task.WhenAny(
+                        flush,
+                        Task.Delay(pipeline.Options.ShutdownTimeout, host.Builder.Clock, requests.Drain)
+                    )
+                    .ConfigureAwait(false);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            var waiting = pipeline.Sinks.Sum(sink => sink.QueuedEvents);
+            var events = waiting == 1 ? "event" : "events";
+            console.WriteLine($"actorlog: draining {waiting} {events}... (Ctrl+C again to stop now)");
+        }
+    }
+
+    private static long Done(LogPipeline pipeline) =>
+        pipeline.Sinks.Sum(sink => sink.Ledger.Delivered + sink.Ledger.Dropped + sink.Ledger.DeadLettered);
+
+    private async Task<int> StopAsync(LogPipeline pipeline)
+    {
+        var clock = host.Builder.Clock;
+        var started = clock.GetTimestamp();
+        var timeout = pipeline.Options.ShutdownTimeout;
+        await StopInputsAsync(timeout).ConfigureAwait(false);
+
+        // One deadline for both; but what inputs handed over at its end shall still be given a try.
+        var lastTry = timeout < LastTry ? timeout : LastTry;
+        var left = timeout - clock.GetElapsedTime(started);
+        await using var registration = requests.Now.Register(() => _ = pipeline.StopAsync(TimeSpan.Zero));
+        var report = await pipeline.StopAsync(left > lastTry ? left : lastTry).ConfigureAwait(false);
+        if (report.IsClean || !pipeline.Options.SelfLog)
+        {
+            // The pipeline itself has told of an end with losses.
+            console.WriteLine($"actorlog: {report}");
+        }
+
+        var isDelivered = report.Sinks.All(sink => sink.Ledger is { Buffered: 0, Dropped: 0 });
+        return isDelivered ? ExitCodes.Ok : ExitCodes.Undelivered;
+    }
+
+    private async Task StopInputsAsync(TimeSpan timeout)
+    {
+        using var limit = new CancellationTokenSource(timeout, host.Builder.Clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, requests.Now);
+        foreach (var (name, input) in _inputs)
+        {
+            try
+            {
+                await input.StopAsync(either.Token).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException)
+            {
+                console.WriteLine($"actorlog: input '{name}' did not stop in time");
+            }
+
+            await input.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+}

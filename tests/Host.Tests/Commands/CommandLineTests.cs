@@ -1,0 +1,199 @@
+using System;
+using System.IO;
+using System.Threading.Tasks;
+using ActorLog.Host.Commands;
+using ActorLog.Kit;
+using Xunit;
+
+namespace ActorLog.Host.Tests.Commands;
+
+public sealed class CommandLineTests : IDisposable
+{
+    private readonly TempFolder _folder = new();
+    private readonly StringWriter _output = new() { NewLine = "\n" };
+    private readonly StringWriter _error = new() { NewLine = "\n" };
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [InlineData("chek")]
+    [InlineData("run --nope")]
+    [InlineData("check -c")]
+    [InlineData("check --set sinks")]
+    public async Task BadUsageIsToldOnStderrAndEndsWith2(string arguments)
+    {
+        Assert.Equal(2, await Run(arguments.Split(' ')));
+        Assert.Empty(_output.ToString());
+        Assert.EndsWith("try: actorlog --help\n", _error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task AMistypedCommandIsGuessed()
+    {
+        await Run("chek");
+
+        Assert.Contains("Did you mean", _error.ToString(), StringComparison.Ordinal);
+        Assert.Contains("check", _error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task HelpListsTheExitCodes()
+    {
+        Assert.Equal(0, await Run("--help"));
+        Assert.Contains("75 stopped with undelivered events", _output.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task TheEmbeddedDefaultIsRight()
+    {
+        Assert.Equal(0, await Run("check"));
+        Assert.Equal(
+            "ok: embedded default\n  in   http (http), stdin (stdin)\n  out  console (console), file (file)\n",
+            _output.ToString()
+        );
+        Assert.Empty(_error.ToString());
+    }
+
+    [Theory]
+    [InlineData("check")]
+    [InlineData("run")]
+    public async Task EveryErrorIsToldAtOnceWithItsPlace(string command)
+    {
+        var file = _folder.Write(
+            "wrong.conf",
+            """
+            actorlog {
+              min-levl = debug
+              inputs {
+                http { type = http, listen = "nowhere" }
+                tcp { type = tpc }
+                lines { format = plain }
+              }
+              sinks {
+                file { type = file, path = "a.log", timeout = soon }
+                http { type = http, method = PUT }
+              }
+            }
+            """
+        );
+
+        Assert.Equal(78, await Run(command, "-c", file));
+        Assert.Empty(_output.ToString());
+        Assert.Equal(
+            """
+            FILE:2:3: error: actorlog.min-levl: unknown key 'min-levl', expected one of: default-sink, drop-report-interval, include-scopes, inputs, levels, min-level, queue, self-log, shutdown-timeout, sinks
+              |
+            2 |   min-levl = debug
+              |   ^^^^^^^^ did you mean 'min-level'?
+
+            FILE:4:34: error: actorlog.inputs.http.listen: expected an address and a port such as 127.0.0.1:1987, [::1]:1987 or *:1987; found 'nowhere'
+              |
+            4 |     http { type = http, listen = "nowhere" }
+              |                                  ^^^^^^^^^
+
+            FILE:5:18: error: actorlog.inputs.tcp.type: expected one of: http, stdin; found 'tpc'
+              |
+            5 |     tcp { type = tpc }
+              |                  ^^^
+
+            FILE:6:5: error: actorlog.inputs.lines: the type of the input is missing, expected one of: http, stdin
+              |
+            6 |     lines { format = plain }
+              |     ^^^^^
+
+            FILE:9:51: error: actorlog.sinks.file.timeout: expected a duration such as 200ms, 10s or 5m, found 'soon'
+              |
+            9 |     file { type = file, path = "a.log", timeout = soon }
+              |                                                   ^^^^
+
+            FILE:10:5: error: actorlog.sinks.http.url: is required: where to send events to, such as http://127.0.0.1:1987/api/log/get
+               |
+            10 |     http { type = http, method = PUT }
+               |     ^^^^
+
+            FILE:10:34: error: actorlog.sinks.http.method: method must be GET or POST
+               |
+            10 |     http { type = http, method = PUT }
+               |                                  ^^^
+
+            7 errors in FILE
+
+            """,
+            _error.ToString().Replace(file, "FILE", StringComparison.Ordinal)
+        );
+    }
+
+    [Fact]
+    public async Task AMissingFileEndsWith78()
+    {
+        Assert.Equal(78, await Run("run", "-c", _folder.File("missing.conf")));
+        Assert.StartsWith("error: the file '", _error.ToString(), StringComparison.Ordinal);
+        Assert.Contains("missing.conf' does not exist", _error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task AFileThatIsNoHoconEndsWith78()
+    {
+        var file = _folder.Write("broken.conf", "actorlog { sinks { \n");
+
+        Assert.Equal(78, await Run("check", "-c", file));
+        Assert.Contains("broken.conf:", _error.ToString(), StringComparison.Ordinal);
+        Assert.EndsWith($" in {file}\n", _error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("", "error: actorlog: there is no actorlog { } block with anything in it")]
+    [InlineData("actorlog { }", "there is no actorlog { } block with anything in it")]
+    [InlineData("actorlog { min-level = debug }", "there is no input; expected a block such as inputs { http {")]
+    [InlineData("actorlog { inputs { a { type = http, enabled = off } } }", "there is no input;")]
+    [InlineData("actorlog { inputs { a { type = stdin }, b { type = stdin } } }", "standard input can be read by one")]
+    [InlineData("actorlog { inputs { a { type = stdin, listen = 1 } } }", "unknown key 'listen'")]
+    [InlineData("actorlog { inputs { a { type = http, max-body = 1 } } }", "a.max-body: must be 1 KiB to 1 GiB")]
+    public async Task WhatAHostNeedsIsChecked(string text, string error)
+    {
+        Assert.Equal(78, await Run("check", "-c", _folder.Write("host.conf", text)));
+        Assert.Contains(error, _error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task AKeyCanBeSetOnTheCommandLine()
+    {
+        Assert.Equal(0, await Run("check", "--set", "sinks.extra.type=console", "--listen", "127.0.0.1:0"));
+        Assert.Contains(
+            "console (console), extra (console), file (file)",
+            _output.ToString(),
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
+    public async Task AnErrorOfTheCommandLineIsSaidToBeThere()
+    {
+        Assert.Equal(78, await Run("check", "--set", "sinks.file.fsync=always"));
+        Assert.Equal(
+            """
+            error: actorlog.sinks.file.fsync: expected one of: off, batch, interval; found 'always'
+             = given on the command line
+
+            1 error in embedded default
+
+            """,
+            _error.ToString()
+        );
+    }
+
+    [Fact]
+    public async Task OneAddressIsForOneInput()
+    {
+        var file = _folder.Write("lines.conf", "actorlog { inputs { a { type = stdin } } }");
+
+        Assert.Equal(78, await Run("check", "-c", file, "--listen", "127.0.0.1:0"));
+        Assert.Contains(
+            "--listen needs a configuration with one input of type http, this one has 0",
+            _error.ToString(),
+            StringComparison.Ordinal
+        );
+    }
+
+    private Task<int> Run(params string[] arguments) => CommandLine.RunAsync(arguments, _output, _error);
+}

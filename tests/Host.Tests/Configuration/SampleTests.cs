@@ -1,0 +1,88 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Runtime.CompilerServices;
+using ActorLog.Host.Configuration;
+using ActorLog.Host.Inputs.Http;
+using ActorLog.Host.Inputs.Stdin;
+using ActorLog.Sinks;
+using Microsoft.Extensions.Logging;
+using Xunit;
+
+namespace ActorLog.Host.Tests.Configuration;
+
+public class SampleTests
+{
+    // reference.conf is to be read and demo.conf is completed by the demo.
+    private static readonly string[] Names = ["default.conf", "errors-only.conf", "relay.conf", "seed.conf"];
+
+    public static TheoryData<string> Samples => [.. Names];
+
+    [Fact]
+    public void EverySampleIsTested()
+    {
+        string[] others = ["demo.conf", "reference.conf"];
+        var files = Directory.GetFiles(Folder(), "*.conf").Select(Path.GetFileName).Except(others);
+
+        Assert.Equal(Names.Order(), files.Order());
+    }
+
+    [Theory]
+    [MemberData(nameof(Samples))]
+    public void ASampleHasNoErrors(string name)
+    {
+        var host = Load(name);
+
+        Assert.Empty(host.Errors);
+    }
+
+    [Fact]
+    public void TheSeedsSetUpIsTheSeeds()
+    {
+        var host = Load("seed.conf");
+
+        var sinks = host.Sinks.ToDictionary(sink => sink.Key, sink => sink.Value);
+        const string Format = "[{Timestamp:yyyy-MM-dd HH:mm:ss}] [{Level:python}] {Message}{NewLine}{Exception}";
+        Assert.Equal(LogLevel.Debug, host.Builder.Options.MinLevel);
+        Assert.Equal(Format, Assert.IsType<ConsoleSinkOptions>(sinks["console"]).Format);
+        var file = Assert.IsType<FileSinkOptions>(sinks["file"]);
+        Assert.Equal((Format, "debug.log"), (file.Format, file.Path));
+        var http = Assert.IsType<HttpSinkOptions>(sinks["http"]);
+        Assert.Equal(
+            (Format, "POST", "log", TimeSpan.FromSeconds(6)),
+            (http.Format, http.Method, http.Field, http.Timeout)
+        );
+        Assert.IsType<StdinInputOptions>(Assert.Single(host.Inputs));
+    }
+
+    [Fact]
+    public void TheRelayLosesNothingToAFullQueue()
+    {
+        var host = Load("relay.conf");
+
+        Assert.All(host.Sinks, sink => Assert.Equal(WhenFull.Wait, sink.Value.Queue.WhenFull));
+        Assert.Contains(host.Inputs, input => input is HttpInputOptions);
+    }
+
+    [Fact]
+    public void OnlyErrorsGoToTheAlarm()
+    {
+        var sinks = Load("errors-only.conf").Sinks.ToDictionary(sink => sink.Key, sink => sink.Value);
+
+        Assert.Equal(LogLevel.Error, sinks["alarm"].MinLevel);
+        Assert.Equal(LogLevel.Information, sinks["alarm"].Levels["Shop.Payments"]);
+        Assert.Equal(LogLevel.Trace, sinks["file"].MinLevel);
+    }
+
+    [Fact]
+    public void TheEmbeddedDefaultIsTheFileThatIsShipped()
+    {
+        Assert.Equal(File.ReadAllText(Path.Combine(Folder(), "default.conf")), EmbeddedText.Read("default.conf"));
+    }
+
+    internal static string Folder([CallerFilePath] string file = "") =>
+        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(file)!, "..", "..", "..", "hocon"));
+
+    private static HostComposition Load(string name) =>
+        HostComposition.Of(HostConfiguration.Load(Path.Combine(Folder(), name), []));
+}

@@ -1,0 +1,166 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Net;
+using System.Net.Http;
+using System.Net.Sockets;
+using System.Threading.Tasks;
+using ActorLog.Kit;
+using Xunit;
+
+namespace ActorLog.Host.Tests.Processes;
+
+public sealed class HostProcessTests : IDisposable
+{
+    private const string Anywhere = "127.0.0.1:0";
+
+    private readonly TempFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [UnixFact]
+    public async Task TheDefaultTakesLinesByHttpAndByPipeAndEndsAtATerm()
+    {
+        using var host = HostProcess.Start(_folder.Path, "--listen", Anywhere);
+        var address = await host.AddressAsync();
+        await host.Input.WriteLineAsync("是风和日丽的");
+        host.Input.Close();
+        using var client = new HttpClient();
+        var response = await client.PostAsync(new Uri(address, "ingest"), new StringContent("今天天气不错"));
+        Assert.Equal(HttpStatusCode.Accepted, response.StatusCode);
+
+        await host.SignalAsync("TERM");
+        var (code, output) = await host.EndAsync();
+
+        Assert.Equal(0, code);
+        var lines = output
+            .Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(line => line[(line.IndexOf(']') + 2)..]);
+        Assert.Equal(["[Information] http 今天天气不错", "[Information] stdin 是风和日丽的"], lines.Order());
+        var file = Assert.Single(Directory.GetFiles(_folder.File("logs")));
+        Assert.Equal(output, await File.ReadAllTextAsync(file));
+        Assert.Contains($"  try  curl -d 'hello' {address}ingest\n", host.Errors, StringComparison.Ordinal);
+        Assert.Contains("draining", host.Errors, StringComparison.Ordinal);
+        Assert.Contains(
+            "  file: accepted 2 = delivered 2 + filtered 0 + dropped 0",
+            host.Errors,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
+    public async Task WithStandardInputAloneItsEndIsTheEnd()
+    {
+        var config = _folder.Write(
+            "lines.conf",
+            """
+            actorlog {
+              inputs { lines { type = stdin } }
+              sinks { file { type = file, path = "out.log", format = "{Message}{NewLine}", queue.when-full = wait } }
+            }
+            """
+        );
+        using var host = HostProcess.Start(_folder.Path, "run", "-c", config);
+        var lines = Enumerable.Range(0, 20_000).Select(n => $"今天天气不错 {n}").ToArray();
+
+        await host.Input.WriteAsync(string.Join('\n', lines));
+        host.Input.Close();
+        var (code, output) = await host.EndAsync();
+
+        Assert.Equal((0, ""), (code, output));
+        Assert.Equal(lines, await File.ReadAllLinesAsync(_folder.File("out.log")));
+    }
+
+    [Fact]
+    public async Task WhatCouldNotBeDeliveredIsTheExitCode()
+    {
+        using var host = HostProcess.Start(_folder.Path, "run", "-c", Unreachable("1s"));
+
+        await host.Input.WriteLineAsync("lost");
+        host.Input.Close();
+
+        Assert.Equal(75, (await host.EndAsync()).Code);
+        Assert.Contains("  http: accepted 1 = delivered 0", host.Errors, StringComparison.Ordinal);
+    }
+
+    [UnixFact]
+    public async Task TheSecondSignalEndsItAtOnce()
+    {
+        using var host = HostProcess.Start(_folder.Path, "run", "-c", Unreachable("1h"));
+        await host.Input.WriteLineAsync("lost");
+        await host.ErrorLineAsync("sink 'http'");
+
+        await host.SignalAsync("INT");
+        await host.ErrorLineAsync("draining 1 event... (Ctrl+C again to stop now)");
+        await host.SignalAsync("INT");
+
+        Assert.Equal(75, (await host.EndAsync()).Code);
+
+        Assert.Contains("  http: accepted 1 = delivered 0", host.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task ATakenPortIsASentenceAndNoStack()
+    {
+        using var taken = new TcpListener(IPAddress.Loopback, 0);
+        taken.Start();
+        using var host = HostProcess.Start(_folder.Path, "run", "--listen", taken.LocalEndpoint.ToString()!);
+
+        var (code, output) = await host.EndAsync();
+
+        Assert.Equal((1, ""), (code, output));
+        Assert.StartsWith(
+            $"actorlog: cannot listen on {taken.LocalEndpoint} (input 'http'): ",
+            host.Errors,
+            StringComparison.Ordinal
+        );
+        Assert.Single(host.Errors.TrimEnd().Split('\n'));
+    }
+
+    [Fact]
+    public async Task NothingIsReadFromTheWorkingDirectory()
+    {
+        _folder.Write("actorlog.conf", "broken {");
+        _folder.Write("default.conf", "broken {");
+        _folder.Write("appsettings.json", "broken");
+        using var host = HostProcess.Start(_folder.Path, "check");
+
+        Assert.Equal(0, (await host.EndAsync()).Code);
+    }
+
+    [Fact]
+    public async Task TheDemoEndsWellWithinTwentySeconds()
+    {
+        using var host = HostProcess.Start(_folder.Path, "demo");
+        host.Input.Close();
+
+        var (code, output) = await host.EndAsync();
+
+        Assert.True(code == 0, host.Errors);
+        Assert.Contains("[INFO] 今天天气不错 #1\n", output, StringComparison.Ordinal);
+        Assert.Contains("[INFO] 是风和日丽的 #2\n", output, StringComparison.Ordinal);
+        foreach (var told in new[] { "HTTP 503", "no answer within", "Connection refused", "http: ", "file: " })
+        {
+            Assert.Contains(told, host.Errors, StringComparison.Ordinal);
+        }
+    }
+
+    private string Unreachable(string shutdownTimeout) =>
+        _folder.Write(
+            "unreachable.conf",
+            $$"""
+            actorlog {
+              shutdown-timeout = {{shutdownTimeout}}
+              inputs { lines { type = stdin } }
+              sinks { http { type = http, url = "http://127.0.0.1:{{FreePort()}}/", retry.min-backoff = 50ms } }
+            }
+            """
+        );
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
