@@ -51,9 +51,9 @@ internal static class HoconBench
     {
         var json = HoconConfig.Parse(text).Resolve(HoconResolveOptions.NoEnvironment).ToJson();
         var runs = Math.Clamp(20_000_000 / text.Length, 15, 2_000);
-        var hocon = Measurement.Take(runs, () => Parse(text));
-        var document = Measurement.Take(runs, () => Tree(json));
-        var node = Measurement.Take(runs, () => Visit(JsonNode.Parse(json)));
+        var hocon = ParseTiming.Take(runs, () => Parse(text));
+        var document = ParseTiming.Take(runs, () => Tree(json));
+        var node = ParseTiming.Take(runs, () => Visit(JsonNode.Parse(json)));
         return new JsonObject
         {
             ["document"] = name,
@@ -72,7 +72,7 @@ internal static class HoconBench
     private static JsonObject Size(int megabytes)
     {
         var text = HoconShapes.Document(megabytes << 20);
-        var taken = Measurement.Take(7, () => Parse(text));
+        var taken = ParseTiming.Take(7, () => Parse(text));
         return new JsonObject
         {
             ["megabytes"] = megabytes,
@@ -86,7 +86,7 @@ internal static class HoconBench
     {
         var times = new[] { 1, 2, 4 }
             .Select(f => make(count * f))
-            .Select(t => Measurement.Take(5, () => Parse(t)))
+            .Select(t => ParseTiming.Take(5, () => Parse(t)))
             .ToArray();
         HoconShapes.DeleteFiles();
         return new JsonObject

@@ -1,14 +1,27 @@
 using System;
 using System.Collections.Generic;
+using System.Threading.Tasks;
 using ActorLog.Bench;
 
-// One command for all cases: dotnet run -c Release --project bench -- <case> [--json]
-var cases = new SortedDictionary<string, Func<string[], int>>(StringComparer.Ordinal) { ["hocon"] = HoconBench.Run };
+// One command for all cases: dotnet run -c Release --project bench -- CASE [--json] [--runs N] [--events N]
+var cases = new SortedDictionary<string, Func<string[], Task<int>>>(StringComparer.Ordinal)
+{
+    ["caller"] = rest => Rows(CallerBench.RunAsync, rest),
+    ["file"] = rest => Rows(FileBench.RunAsync, rest),
+    ["hocon"] = rest => Task.FromResult(HoconBench.Run(rest)),
+};
 
 if (args.Length > 0 && cases.TryGetValue(args[0], out var run))
 {
-    return run(args[1..]);
+    return await run(args[1..]);
 }
 
-Console.Error.WriteLine($"usage: bench <{string.Join('|', cases.Keys)}> [--json]");
+await Console.Error.WriteLineAsync($"usage: bench <{string.Join('|', cases.Keys)}> [--json] [--runs N] [--events N]");
 return 2;
+
+static async Task<int> Rows(Func<BenchArguments, Task<IReadOnlyList<BenchRow>>> measure, string[] rest)
+{
+    var arguments = BenchArguments.Parse(rest);
+    BenchRow.Print(await measure(arguments), arguments.Json, Console.Out);
+    return 0;
+}

@@ -9,7 +9,7 @@ public static class HttpSinkExtensions
     /// <summary>Adds a sink named <c>http</c> that posts events to an endpoint, one request at a time and in order.</summary>
     /// <param name="builder">The pipeline.</param>
     /// <param name="url">The endpoint.</param>
-    /// <param name="configure">Changes its options: <c>o => o with { Payload = HttpPayload.Ndjson }</c>.</param>
+    /// <param name="configure">Changes its options: <c>o => o with { Payload = HttpPayload.NdJson }</c>.</param>
     public static PipelineBuilder AddHttp(
         this PipelineBuilder builder,
         string url,

@@ -1,0 +1,120 @@
+using System;
+using System.Collections.Generic;
+using ActorLog.Sinks;
+using Microsoft.Extensions.Logging;
+using NLog.Extensions.Logging;
+using NLog.Targets;
+using NLog.Targets.Wrappers;
+using Serilog;
+using Serilog.Extensions.Logging;
+
+namespace ActorLog.Bench;
+
+/// <summary>The contenders, each behind <c>ILogger</c>, set for speed and never losing an event.</summary>
+internal static class Loggers
+{
+    private const string Category = "Bench.Category";
+    private const int QueueLength = 65_536;
+
+    public static BenchLogger ActorLog(string path)
+    {
+        var waits = new QueueOptions { WhenFull = WhenFull.Wait, MaxWait = TimeSpan.FromMinutes(10) };
+        var pipeline = LogPipeline
+            .CreateBuilder()
+            .With(options => options with { Queue = waits })
+            .AddFile(path, options => options with { Queue = waits })
+            .Build();
+        var factory = pipeline.CreateLoggerFactory();
+        return new BenchLogger(factory.CreateLogger(Category), factory.Dispose);
+    }
+
+    public static BenchLogger NLog(string path)
+    {
+        var configuration = new NLog.Config.LoggingConfiguration();
+        var file = new FileTarget("file")
+        {
+            FileName = path,
+            Layout = "[${date:format=yyyy-MM-dd HH\\:mm\\:ss}] [${level}] ${logger} ${message}",
+            KeepFileOpen = true,
+            AutoFlush = false,
+        };
+        var wrapper = new AsyncTargetWrapper(file, QueueLength, AsyncTargetWrapperOverflowAction.Block)
+        {
+            BatchSize = 1_024,
+            TimeToSleepBetweenBatches = 0,
+        };
+        configuration.AddRuleForAllLevels(wrapper);
+        var logs = new NLog.LogFactory { Configuration = configuration };
+        var provider = new NLogLoggerProvider(new NLogProviderOptions(), logs);
+        var factory = new LoggerFactory([provider]);
+        return new BenchLogger(
+            factory.CreateLogger(Category),
+            () =>
+            {
+                logs.Flush(TimeSpan.FromMinutes(10));
+                factory.Dispose();
+                logs.Dispose();
+            }
+        );
+    }
+
+    public static BenchLogger Serilog(string path)
+    {
+        var serilog = new LoggerConfiguration()
+            .WriteTo.Async(
+                sinks =>
+                    sinks.File(
+                        path,
+                        buffered: true,
+                        outputTemplate: "[{Timestamp:yyyy-MM-dd HH:mm:ss}] [{Level}] {SourceContext} {Message:l}{NewLine}{Exception}",
+                        fileSizeLimitBytes: null
+                    ),
+                bufferSize: QueueLength,
+                blockWhenFull: true
+            )
+            .CreateLogger();
+        var factory = new LoggerFactory([new SerilogLoggerProvider(serilog, dispose: true)]);
+        return new BenchLogger(factory.CreateLogger(Category), factory.Dispose);
+    }
+
+    /// <summary>Reads the state of each call and does nothing: what <c>LogInformation</c> itself costs.</summary>
+    public static BenchLogger StateReader(string path)
+    {
+        var factory = new LoggerFactory([new StateReadingProvider()]);
+        return new BenchLogger(factory.CreateLogger(Category), factory.Dispose, writesFile: false);
+    }
+
+    private sealed class StateReadingProvider : ILoggerProvider
+    {
+        public Microsoft.Extensions.Logging.ILogger CreateLogger(string categoryName) => new Reader();
+
+        public void Dispose() { }
+
+        private sealed class Reader : Microsoft.Extensions.Logging.ILogger
+        {
+            private int _seen;
+
+            public IDisposable? BeginScope<TState>(TState state)
+                where TState : notnull => null;
+
+            public bool IsEnabled(LogLevel logLevel) => true;
+
+            public void Log<TState>(
+                LogLevel logLevel,
+                EventId eventId,
+                TState state,
+                Exception? exception,
+                Func<TState, Exception?, string> formatter
+            )
+            {
+                if (state is IReadOnlyList<KeyValuePair<string, object?>> list)
+                {
+                    for (var i = 0; i < list.Count; i++)
+                    {
+                        _seen += list[i].Key.Length;
+                    }
+                }
+            }
+        }
+    }
+}
