@@ -92,6 +92,11 @@ internal static partial class FileBench
         foreach (var line in File.ReadLines(path))
         {
             var start = line.IndexOf("user ", StringComparison.Ordinal) + 5;
+            if (start < 5)
+            {
+                throw new InvalidDataException($"not a line of this benchmark: {line}");
+            }
+
             var user = long.Parse(line.AsSpan(start, line.IndexOf(' ', start) - start), provider: null);
             outOfOrder += user == lines ? 0 : 1;
             lines++;

@@ -46,14 +46,14 @@ internal static class Loggers
         configuration.AddRuleForAllLevels(wrapper);
         var logs = new NLog.LogFactory { Configuration = configuration };
         var provider = new NLogLoggerProvider(new NLogProviderOptions(), logs);
-        var factory = new LoggerFactory([provider]);
+        var factory = FactoryOf(provider);
         return new BenchLogger(
             factory.CreateLogger(Category),
             () =>
             {
                 logs.Flush(TimeSpan.FromMinutes(10));
                 factory.Dispose();
-                logs.Dispose();
+                logs.Shutdown();
             }
         );
     }
@@ -73,15 +73,23 @@ internal static class Loggers
                 blockWhenFull: true
             )
             .CreateLogger();
-        var factory = new LoggerFactory([new SerilogLoggerProvider(serilog, dispose: true)]);
+        var factory = FactoryOf(new SerilogLoggerProvider(serilog, dispose: true));
         return new BenchLogger(factory.CreateLogger(Category), factory.Dispose);
     }
 
     /// <summary>Reads the state of each call and does nothing: what <c>LogInformation</c> itself costs.</summary>
     public static BenchLogger StateReader(string path)
     {
-        var factory = new LoggerFactory([new StateReadingProvider()]);
+        var factory = FactoryOf(new StateReadingProvider());
         return new BenchLogger(factory.CreateLogger(Category), factory.Dispose, writesFile: false);
+    }
+
+    /// <summary>A factory that disposes its provider, as it does only with one that was added to it.</summary>
+    private static LoggerFactory FactoryOf(ILoggerProvider provider)
+    {
+        var factory = new LoggerFactory();
+        factory.AddProvider(provider);
+        return factory;
     }
 
     private sealed class StateReadingProvider : ILoggerProvider

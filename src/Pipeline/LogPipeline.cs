@@ -86,8 +86,13 @@ public sealed class LogPipeline : IAsyncDisposable, IDisposable
     public static PipelineBuilder CreateBuilder() => new();
 
     /// <summary>A factory of loggers that write to this pipeline alone; disposing it drains the pipeline.</summary>
-    public ILoggerFactory CreateLoggerFactory() =>
-        new LoggerFactory([LoggerProvider], new LoggerFilterOptions { MinLevel = LogLevel.Trace });
+    public ILoggerFactory CreateLoggerFactory()
+    {
+        // A factory disposes the providers that are added to it, not those that it is made with.
+        var factory = new LoggerFactory([], new LoggerFilterOptions { MinLevel = LogLevel.Trace });
+        factory.AddProvider(LoggerProvider);
+        return factory;
+    }
 
     /// <summary>Offers an event; never waits. When it is not taken it can be offered again.</summary>
     public WriteOutcome TryWrite(LogEventDraft draft)

@@ -115,6 +115,19 @@ public sealed class LoggingBuilderTests
     }
 
     [Fact]
+    public void WithoutDependencyInjectionDisposingTheFactoryDrainsThePipeline()
+    {
+        var sink = new CollectingSink();
+        using (var loggers = Running.Pipeline(sink).CreateLoggerFactory())
+        {
+            loggers.CreateLogger("Any").LogTrace("the last line");
+        }
+
+        Assert.Equal(["the last line"], sink.Messages);
+        Assert.Equal(1, sink.Disposed);
+    }
+
+    [Fact]
     public void AddingItTwiceAddsUp()
     {
         var (a, b) = (new CollectingSink(), new CollectingSink());
