@@ -9,6 +9,7 @@ var cases = new SortedDictionary<string, Func<string[], Task<int>>>(StringCompar
     ["caller"] = rest => Rows(CallerBench.RunAsync, rest),
     ["file"] = rest => Rows(FileBench.RunAsync, rest),
     ["hocon"] = rest => Task.FromResult(HoconBench.Run(rest)),
+    ["stages"] = rest => Rows(StageBench.RunAsync, rest),
 };
 
 if (args.Length > 0 && cases.TryGetValue(args[0], out var run))
