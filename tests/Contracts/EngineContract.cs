@@ -18,6 +18,7 @@ public abstract class EngineContract
     protected abstract IPipelineEngine CreateEngine();
 
     [Fact]
+    [Trait("Law", "3")]
     public async Task EventsArriveInTheOrderOfAcceptance()
     {
         var sink = new CollectingSink();
@@ -62,6 +63,7 @@ public abstract class EngineContract
     }
 
     [Fact]
+    [Trait("Law", "3")]
     public async Task AFailedBatchComesAgainWithItsNumberBeforeAnyLaterEvent()
     {
         var failures = 3;
@@ -122,6 +124,7 @@ public abstract class EngineContract
     }
 
     [Fact]
+    [Trait("Law", "5")]
     public async Task ASinkThatBlocksItsThreadHoldsUpNobody()
     {
         using var gate = new ManualResetEventSlim();
@@ -228,6 +231,7 @@ public abstract class EngineContract
     }
 
     [Fact]
+    [Trait("Law", "8")]
     public async Task StoppingEndsAtItsDeadlineWithADeadSinkAndSaysWhatWasLost()
     {
         var dead = new CollectingSink
@@ -245,6 +249,7 @@ public abstract class EngineContract
     }
 
     [Fact]
+    [Trait("Law", "4")]
     public async Task UnderRandomFaultsNothingIsLostOrReorderedAndTheLedgerBalances()
     {
         var random = new Random(7);

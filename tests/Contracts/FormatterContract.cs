@@ -13,6 +13,7 @@ using Xunit;
 namespace ActorLog.Contracts;
 
 /// <summary>What every format must do, whatever the events. A formatter's tests inherit it.</summary>
+[Trait("Law", "11")]
 public abstract class FormatterContract
 {
     private static readonly UTF8Encoding Strict = new(false, throwOnInvalidBytes: true);

@@ -65,10 +65,19 @@ public sealed class SinkCore
     {
         ArgumentNullException.ThrowIfNull(actor);
         var now = _time.Now;
-        Feed(message, now);
-        foreach (var command in _output.Commands)
+        try
         {
-            Execute(command, now, actor);
+            Feed(message, now);
+            foreach (var command in _output.Commands)
+            {
+                Execute(command, now, actor);
+            }
+        }
+#pragma warning disable CA1031 // The error kernel: an actor that died of a bug of ours would lose its queue without a word.
+        catch (Exception bug)
+#pragma warning restore CA1031
+        {
+            _events.Broke(Name, bug);
         }
 
         _output.Clear();

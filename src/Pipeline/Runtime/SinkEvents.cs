@@ -32,6 +32,10 @@ internal sealed class SinkEvents(SelfLog selfLog)
             $"sink '{sink}': rejected for good: event {logEvent.Sequence} ({logEvent.Category.Name}): {failure.Reason}"
         );
 
+    /// <summary>A bug of ours in the sink's actor.</summary>
+    public void Broke(string sink, Exception bug) =>
+        selfLog.Report($"{sink}/bug", $"sink '{sink}': a bug in the pipeline, please report it: {bug}");
+
     private static string Seconds(TimeSpan wait) =>
         string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{wait.TotalSeconds:0.#} s");
 }

@@ -13,6 +13,8 @@ namespace ActorLog.Tests.Runtime;
 /// For any sequence of accepts, acknowledgements, failures of each kind, broken and hanging workers, flushes and a drain:
 /// order holds, the ledger balances, and everything comes to an end.
 /// </summary>
+[Trait("Law", "3")]
+[Trait("Law", "4")]
 public sealed class DeliveryMachineProperties
 {
     private const int Actions = 14;

@@ -7,6 +7,8 @@ using Xunit;
 
 namespace ActorLog.Tests.Runtime;
 
+/// <summary>Law 6: the kind of a failure decides what follows from it.</summary>
+[Trait("Law", "6")]
 public sealed class DeliveryMachineTests
 {
     private static readonly DeliveryOptions Plain = DeliveryDriver.Plain;

@@ -35,6 +35,17 @@ public sealed record FileSinkOptions : SinkOptions
     /// <summary>How events are written: the name of a format, or an output template. Default: <c>text</c>.</summary>
     public string Format { get; init; } = "text";
 
+    /// <summary>
+    /// How long events may wait so that more of them are written at once. They wait in the queue, where they still count as
+    /// undelivered: nothing is ever acknowledged that a crash of the process could take. The same as <c>batch.linger</c>.
+    /// Default: 0, what is there is written at once.
+    /// </summary>
+    public TimeSpan FlushInterval
+    {
+        get => Batch.Linger;
+        init => Batch = Batch with { Linger = value };
+    }
+
     /// <summary>When a new file begins.</summary>
     public RollingOptions Rolling { get; init; } = new();
 
@@ -83,6 +94,7 @@ public sealed record FileSinkOptions : SinkOptions
         {
             Path = reader.Text("path", common.Path),
             Format = reader.Text("format", common.Format),
+            FlushInterval = reader.Duration("flush-interval", common.FlushInterval),
             Rolling = RollingOptions.Read(reader.Section("rolling"), common.Rolling),
             Retention = RetentionOptions.Read(reader.Section("retention"), common.Retention),
             Utc = reader.Flag("utc", common.Utc),

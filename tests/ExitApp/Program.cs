@@ -1,0 +1,49 @@
+using System;
+using System.Threading;
+using ActorLog;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+// A program that logs a thousand lines and then ends in the way that its first argument says, without ever stopping the
+// pipeline. Tests look whether its file (the second argument) has every line.
+var (way, path) = (args[0], args[1]);
+if (way == "host")
+{
+    var builder = Host.CreateApplicationBuilder();
+    builder.Logging.ClearProviders().AddActorLog(p => p.AddFile(path, o => o with { Format = "{Message}{NewLine}" }));
+    using var host = builder.Build();
+    Log(host.Services.GetService(typeof(ILoggerFactory)) as ILoggerFactory);
+    Console.WriteLine("ready");
+    await host.RunAsync();
+    return 0;
+}
+
+var pipeline = LogPipeline.CreateBuilder().AddFile(path, o => o with { Format = "{Message}{NewLine}" }).Build();
+Log(pipeline.CreateLoggerFactory());
+switch (way)
+{
+    case "exit":
+        Environment.Exit(3);
+        break;
+    case "throw":
+        throw new InvalidOperationException("nobody catches this");
+    case "signal":
+        Console.WriteLine("ready");
+        using (var never = new ManualResetEventSlim())
+        {
+            never.Wait();
+        }
+
+        break;
+}
+
+return 0;
+
+static void Log(ILoggerFactory? loggers)
+{
+    var logger = loggers!.CreateLogger("Exit");
+    for (var i = 1; i <= 1_000; i++)
+    {
+        logger.LogInformation("line {Number}", i);
+    }
+}

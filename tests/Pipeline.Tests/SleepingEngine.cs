@@ -1,0 +1,32 @@
+using System.Threading.Tasks;
+using ActorLog.Runtime;
+using ActorLog.Runtime.Dataflow;
+
+namespace ActorLog.Tests;
+
+/// <summary>An engine whose router oversleeps until the test wakes it: the ingress fills up.</summary>
+internal sealed class SleepingEngine : IPipelineEngine
+{
+    private readonly DataflowEngine _engine = new();
+    private volatile bool _awake;
+
+    public void Start(EngineContext context) => _engine.Start(context);
+
+    public void WakeRouter()
+    {
+        if (_awake)
+        {
+            _engine.WakeRouter();
+        }
+    }
+
+    public void WakeUp()
+    {
+        _awake = true;
+        _engine.WakeRouter();
+    }
+
+    public void Tell(SinkCore sink, SinkMessage message) => _engine.Tell(sink, message);
+
+    public ValueTask DisposeAsync() => _engine.DisposeAsync();
+}
