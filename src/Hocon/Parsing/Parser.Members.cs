@@ -62,24 +62,15 @@ internal sealed partial class Parser
     private void ReadKey(Frame frame)
     {
         var first = _at;
-        while (
-            Current.Kind
-                is TokenKind.Text
-                    or TokenKind.Quoted
-                    or TokenKind.QuotedEscaped
-                    or TokenKind.TripleQuoted
-                    or TokenKind.Whitespace
-                    or TokenKind.Substitution
-                    or TokenKind.OptionalSubstitution
-        )
+        while (IsKeyPart(Current.Kind))
         {
-            if (Current.Kind is TokenKind.Substitution or TokenKind.OptionalSubstitution)
-            {
-                Fail(frame, Current, "a substitution cannot be part of a key", "a key is always text");
-                return;
-            }
-
             _at++;
+        }
+
+        if (Current.Kind is TokenKind.Substitution or TokenKind.OptionalSubstitution)
+        {
+            Fail(frame, Current, "a substitution cannot be part of a key", "a key is always text");
+            return;
         }
 
         if (Current.Kind == TokenKind.Bad)
@@ -100,6 +91,14 @@ internal sealed partial class Parser
             frame.InValue = true;
         }
     }
+
+    private static bool IsKeyPart(TokenKind kind) =>
+        kind
+            is TokenKind.Text
+                or TokenKind.Quoted
+                or TokenKind.QuotedEscaped
+                or TokenKind.TripleQuoted
+                or TokenKind.Whitespace;
 
     private bool ReadOperator(Frame frame, int first, int end)
     {

@@ -34,13 +34,19 @@ internal sealed partial class Resolver
         for (var i = count - 1; i >= 0 && !isSealed; i--)
         {
             HoconValue? value = layers.Values[i];
-            if (value is Append && objects is null)
+            if (value is Append)
             {
-                yield return Appends(layers, i, deep);
-                yield break;
+                if (objects is null)
+                {
+                    yield return Appends(layers, i, deep);
+                    yield break;
+                }
+
+                isSealed = true;
+                break;
             }
 
-            if (value is HoconUnresolved and not Append && !Try(value, deep, out value))
+            if (value is HoconUnresolved && !Try(value, deep, out value))
             {
                 yield return Call(layers.Values[i], deep);
                 value = Returned;
@@ -51,20 +57,15 @@ internal sealed partial class Resolver
                 (objects ??= []).Add(obj);
                 isSealed = obj.IsSealed;
             }
-            else if (value is not null && objects is null)
+            else if (value is not null)
             {
-                objects = null;
-                yield return Last(layers, value, deep);
-                yield break;
-            }
-            else if (value is HoconUnresolved and not Append)
-            {
-                Returned = layers;
-                yield break;
-            }
-            else
-            {
-                isSealed = value is not null;
+                if (objects is null || value is HoconUnresolved)
+                {
+                    yield return Last(layers, value, deep);
+                    yield break;
+                }
+
+                isSealed = true;
             }
         }
 
@@ -75,7 +76,7 @@ internal sealed partial class Resolver
         }
     }
 
-    /// <summary>The topmost value is no object: it is the answer.</summary>
+    /// <summary>The topmost value is no object: it is the answer, or the whole cannot be known yet.</summary>
     private IEnumerator Last(Layers layers, HoconValue value, bool deep)
     {
         if (value is HoconUnresolved)

@@ -25,39 +25,54 @@ internal sealed partial class Resolver
         }
 
         var opened = Open(value);
-        _chain.Add(value);
+        var isCircle = !opened && !_forward.Contains(value);
         HoconValue? result = null;
-        int? circle = opened || _forward.Contains(value) ? null : _open[value].Chain;
-        var found = circle is not null;
-
-        // In an included file the path is meant from the place of the include first, then as it is written.
-        for (var attempt = value.PrefixLength > 0 ? 0 : 1; attempt < 2 && !found; attempt++)
+        int? circle = isCircle ? _open[value].Chain : null;
+        _chain.Add(value);
+        if (!isCircle)
         {
-            _blocked = false;
-            yield return Walk(attempt == 0 ? value.Path : value.Written);
-            if (_blocked)
-            {
-                (result, found) = (value, true);
-            }
-            else if (Returned is { } target)
-            {
-                _circle = null;
-                yield return At(target, deep);
-                result = Returned;
-                circle = _circle ?? circle;
-                found = _circle is null;
-            }
-        }
-
-        if (!found && circle is null)
-        {
-            result = FromEnvironment(value);
+            yield return LookUp(value, deep);
+            (result, circle) = (Returned, _circle);
         }
 
         result = Answer(value, result, circle);
         _chain.RemoveAt(_chain.Count - 1);
         Close(value, opened);
         Returned = opened ? Remember(value, deep, result) : result;
+    }
+
+    /// <summary>
+    /// Looks at each place that the path may mean: in an included file behind the place of the include first, then as it
+    /// is written, then in the environment. Leaves in <see cref="_circle"/> whether only open values were found.
+    /// </summary>
+    private IEnumerator LookUp(Substitution value, bool deep)
+    {
+        int? circle = null;
+        for (var attempt = value.PrefixLength > 0 ? 0 : 1; attempt < 2; attempt++)
+        {
+            _blocked = false;
+            yield return Walk(attempt == 0 ? value.Path : value.Written);
+            _circle = null;
+            if (_blocked)
+            {
+                Returned = value;
+                yield break;
+            }
+
+            if (Returned is { } target)
+            {
+                yield return At(target, deep);
+                if (_circle is null)
+                {
+                    yield break;
+                }
+
+                circle = _circle;
+            }
+        }
+
+        Returned = circle is null ? FromEnvironment(value) : null;
+        _circle = circle;
     }
 
     /// <summary>What a substitution is worth: its value, nothing, or itself when it has to stay.</summary>
@@ -115,6 +130,7 @@ internal sealed partial class Resolver
     /// <summary>Evaluates the value at the end of a path. Whoever comes to an open layer looks back.</summary>
     private IEnumerator At(HoconValue target, bool deep)
     {
+        _circle = null;
         if (target is Layers layers && Visible(layers) is var visible && visible < layers.Values.Length)
         {
             if (visible == 0)

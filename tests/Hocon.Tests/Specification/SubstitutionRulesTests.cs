@@ -70,6 +70,14 @@ public class SubstitutionRulesTests
     [InlineData("b = ${a}, a = 1, a = ${b}", """{"b":1,"a":1}""")]
     [InlineData("a { b = 1 }, a { b = ${a.b}2 }", """{"a":{"b":"12"}}""")]
     [InlineData("a { b = 1 }, a = ${a} { c = ${a.b} }", """{"a":{"b":1,"c":1}}""")]
+    [InlineData(
+        "base { size = ${pool.size}, kind = x }, pool.size = 7, pool = ${base}, pool.kind = y, copy = ${pool.size}",
+        """{"base":{"size":7,"kind":"x"},"pool":{"size":7,"kind":"y"},"copy":7}"""
+    )]
+    [InlineData(
+        "pool.on.max = 1, base { old = ${pool.on.max}, on = 2 }, pool = ${base}, pool.on { max = 3 }",
+        """{"pool":{"on":{"max":3},"old":1},"base":{"old":1,"on":2}}"""
+    )]
     public void Rule30ASelfReferenceLooksBack(string text, string json) => Assert.Equal(json, Some.Json(text));
 
     [Fact]
