@@ -75,10 +75,27 @@ internal static class CommandLine
         check.SetAction(parsed => CheckCommand.Run(Arguments(parsed), output, error));
         root.Subcommands.Add(check);
 
+        root.Subcommands.Add(Hocon(output, error));
+
         var demo = new Command("demo", "Shows in 20 seconds what happens when a receiver fails, hangs and goes away.");
         demo.SetAction((_, _) => DemoCommand.RunAsync(output, error));
         root.Subcommands.Add(demo);
         return root;
+    }
+
+    private static Command Hocon(TextWriter output, TextWriter error)
+    {
+        var file = new Argument<string>("FILE") { Description = "The file, with all that it includes." };
+        var origins = new Option<bool>("--origins") { Description = "Lists each value with the place it comes from." };
+        var hocon = new Command("hocon", "Resolves any HOCON file with the environment and prints it as JSON.")
+        {
+            file,
+            origins,
+        };
+        hocon.SetAction(parsed =>
+            HoconCommand.Run(parsed.GetRequiredValue(file), parsed.GetValue(origins), output, error)
+        );
+        return hocon;
     }
 
     private static void AddRun(Command command, TextWriter error)
