@@ -66,7 +66,7 @@ public sealed class LayerTests
             "Microsoft.Extensions.Primitives",
         ],
         ["src/Akka"] = ["Akka", "Microsoft.Extensions"],
-        ["src/Host"] = ["Microsoft", "Spectre.Console"],
+        ["src/Host"] = ["Microsoft"],
     };
 
     [Fact]

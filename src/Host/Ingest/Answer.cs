@@ -59,6 +59,7 @@ internal sealed record Answer(int Status)
     {
         response.StatusCode = Status;
         response.ContentType = "application/json; charset=utf-8";
+        response.Headers.XContentTypeOptions = "nosniff";
         if (RetryAfter > 0)
         {
             response.Headers.RetryAfter = RetryAfter.ToString(CultureInfo.InvariantCulture);

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
 using ActorLog.Host.Inputs;
@@ -17,7 +18,7 @@ internal sealed class ClefEndpoint(
     MemoryBudget budget
 ) : IngestEndpoint
 {
-    public override string Methods => "POST";
+    public override IReadOnlyList<string> Methods { get; } = ["POST"];
 
     public override string Hint(HostString host) => "send events in CLEF, one a line";
 

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Frozen;
 using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 using System.Threading.Tasks;
 using ActorLog.Host.Inputs;
 using ActorLog.Host.Inputs.Decoding;
@@ -65,7 +66,7 @@ internal sealed class IngestApplication : IHttpApplication<HttpContext>
         catch (Exception failure)
 #pragma warning restore CA1031
         {
-            _context.Report($"input '{_options.Name}': {context.Request.Path} failed: {failure}");
+            _context.Report($"input '{_options.Name}': a request failed: {failure}");
             answer = Answer.Wrong(StatusCodes.Status500InternalServerError, "an error of the host's own");
         }
 
@@ -86,17 +87,18 @@ internal sealed class IngestApplication : IHttpApplication<HttpContext>
             return new(Answer.Wrong(StatusCodes.Status404NotFound, error, _endpoints["/ingest"].Hint(request.Host)));
         }
 
-        return endpoint.Methods.Split(", ").AsSpan().Contains(request.Method)
-            ? endpoint.HandleAsync(request, request.HttpContext.RequestAborted)
-            : new(
-                Answer.Wrong(
-                    StatusCodes.Status405MethodNotAllowed,
-                    $"{request.Method} is not known here, expected {endpoint.Methods}",
-                    endpoint.Hint(request.Host)
-                ) with
-                {
-                    Allow = endpoint.Methods,
-                }
-            );
+        if (endpoint.Methods.Contains(request.Method))
+        {
+            return endpoint.HandleAsync(request, request.HttpContext.RequestAborted);
+        }
+
+        var allowed = string.Join(", ", endpoint.Methods);
+        var wrongMethod = $"{request.Method} is not known here, expected {allowed}";
+        return new(
+            Answer.Wrong(StatusCodes.Status405MethodNotAllowed, wrongMethod, endpoint.Hint(request.Host)) with
+            {
+                Allow = allowed,
+            }
+        );
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.AspNetCore.Http;
@@ -7,8 +8,8 @@ namespace ActorLog.Host.Ingest;
 /// <summary>One thing that can be asked of the HTTP input: its methods, and what it does.</summary>
 internal abstract class IngestEndpoint
 {
-    /// <summary>The methods that it knows, as the Allow header lists them.</summary>
-    public abstract string Methods { get; }
+    /// <summary>The methods that it knows.</summary>
+    public abstract IReadOnlyList<string> Methods { get; }
 
     /// <summary>What to do, told to who does something else.</summary>
     /// <param name="host">How the sender calls this host.</param>

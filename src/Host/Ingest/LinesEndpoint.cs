@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
 using ActorLog.Host.Inputs;
@@ -19,7 +20,7 @@ internal sealed class LinesEndpoint(
     private const string Known =
         "text/plain (lines), application/x-ndjson, application/json, application/vnd.serilog.clef";
 
-    public override string Methods => "POST";
+    public override IReadOnlyList<string> Methods { get; } = ["POST"];
 
     public override string Hint(HostString host) => $"try: curl -d 'hello' http://{host}/ingest";
 

@@ -22,7 +22,7 @@ internal sealed class RecordEndpoint(
     MemoryBudget budget
 ) : IngestEndpoint
 {
-    public override string Methods => "GET, POST";
+    public override IReadOnlyList<string> Methods { get; } = ["GET", "POST"];
 
     public override string Hint(HostString host) => $"try: curl -d 'log=hello' http://{host}/api/log/get";
 

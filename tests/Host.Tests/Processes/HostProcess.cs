@@ -44,22 +44,13 @@ public sealed class HostProcess : IDisposable
         }
     }
 
-    public static HostProcess Start(string folder, params string[] arguments)
-    {
-        var start = new ProcessStartInfo("dotnet")
-        {
-            WorkingDirectory = folder,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            StandardInputEncoding = new UTF8Encoding(false),
-            StandardOutputEncoding = Encoding.UTF8,
-            StandardErrorEncoding = Encoding.UTF8,
-        };
-        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "actorlog.dll"));
-        arguments.ToList().ForEach(start.ArgumentList.Add);
-        return new HostProcess(Process.Start(start)!);
-    }
+    /// <summary>Starts it with pipes on all three streams.</summary>
+    public static HostProcess Start(string folder, params string[] arguments) =>
+        Run(folder, ["dotnet", Program, .. arguments]);
+
+    /// <summary>Starts it with what a shell puts on its standard input.</summary>
+    public static HostProcess StartRedirected(string folder, string redirection, params string[] arguments) =>
+        Run(folder, ["sh", "-c", $"exec dotnet '{Program}' {string.Join(' ', arguments)} {redirection}"]);
 
     /// <summary>Where its HTTP input listens, as its banner says.</summary>
     public async Task<Uri> AddressAsync()
@@ -113,6 +104,23 @@ public sealed class HostProcess : IDisposable
         }
 
         _process.Dispose();
+    }
+
+    private static string Program => Path.Combine(AppContext.BaseDirectory, "actorlog.dll");
+
+    private static HostProcess Run(string folder, string[] command)
+    {
+        var start = new ProcessStartInfo(command[0], command[1..])
+        {
+            WorkingDirectory = folder,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            StandardInputEncoding = new UTF8Encoding(false),
+            StandardOutputEncoding = Encoding.UTF8,
+            StandardErrorEncoding = Encoding.UTF8,
+        };
+        return new HostProcess(Process.Start(start)!);
     }
 
     private async Task ReadErrorsAsync()

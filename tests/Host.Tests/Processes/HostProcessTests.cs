@@ -117,6 +117,25 @@ public sealed class HostProcessTests : IDisposable
         Assert.Single(host.Errors.TrimEnd().Split('\n'));
     }
 
+    [UnixTheory]
+    [InlineData("</dev/null", false)]
+    [InlineData("<&-", false)]
+    [InlineData("<lines.txt", true)]
+    [InlineData("<empty.txt", false)]
+    public async Task StandardInputIsAnInputOnlyWithSomethingBehindIt(string redirection, bool isInput)
+    {
+        _folder.Write("lines.txt", "line\n");
+        _folder.Write("empty.txt", "");
+        using var host = HostProcess.StartRedirected(_folder.Path, redirection, "--listen", Anywhere);
+        await host.ErrorLineAsync("  end  ");
+
+        await host.SignalAsync("TERM");
+
+        Assert.Equal(0, (await host.EndAsync()).Code);
+        Assert.Equal(isInput, host.Errors.Contains("  in   stdin ", StringComparison.Ordinal));
+        Assert.Contains($"  file: accepted {(isInput ? 1 : 0)} ", host.Errors, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task NothingIsReadFromTheWorkingDirectory()
     {
@@ -129,7 +148,7 @@ public sealed class HostProcessTests : IDisposable
     }
 
     [Fact]
-    public async Task TheDemoEndsWellWithinTwentySeconds()
+    public async Task TheDemoShowsEveryFailureAndLosesNothing()
     {
         using var host = HostProcess.Start(_folder.Path, "demo");
         host.Input.Close();

@@ -1,3 +1,4 @@
+using System;
 using Xunit;
 
 namespace ActorLog.Host.Tests.Processes;
@@ -7,7 +8,11 @@ public sealed class PythonFactAttribute : FactAttribute
 {
     public PythonFactAttribute()
     {
-        if (!PythonProgram.IsInstalled)
+        if (OperatingSystem.IsWindows())
+        {
+            Skip = UnixFactAttribute.NotRun;
+        }
+        else if (!PythonProgram.IsInstalled)
         {
             Skip = "NOT RUN: there is no python3 on this machine";
         }

@@ -52,8 +52,8 @@ internal sealed class HttpInput(HttpInputOptions options, InputContext context) 
             );
         }
 
-        var address = _server.Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.First();
-        Address = new Uri(address.Replace("[::]", "localhost", StringComparison.Ordinal));
+        var bound = new Uri(_server.Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.First());
+        Address = options.Listen.IsAny ? new Uri($"http://localhost:{bound.Port}/") : bound;
         Description = Describe(Address);
     }
 
