@@ -6,7 +6,8 @@ namespace ActorLog.Hocon.Values;
 
 /// <summary>
 /// Values as HOCON. What is read back is equal. Containers wait on a list, so depth costs no stack. A key with layers
-/// becomes several statements, as it was written.
+/// becomes several statements, as it was written; before resolving, an object that must not merge with what is below it
+/// is written behind a null, which says just that.
 /// </summary>
 internal sealed class HoconText
 {
@@ -14,14 +15,20 @@ internal sealed class HoconText
     private readonly Stack<Container> _open = new();
     private readonly bool _indented;
 
-    private HoconText(bool indented) => _indented = indented;
+    private readonly bool _barriers;
+
+    private HoconText(bool indented, bool barriers)
+    {
+        _indented = indented;
+        _barriers = barriers;
+    }
 
     public static string Write(HoconValue value, bool indented, bool rootBraces = true)
     {
-        var writer = new HoconText(indented);
+        var writer = new HoconText(indented, barriers: !value.IsResolved);
         if (value is HoconObject root && !rootBraces)
         {
-            writer._open.Push(new Container(Statements(root), null, "", writer._indented ? "\n" : ", ", -1));
+            writer._open.Push(new Container(writer.Statements(root), null, "", writer._indented ? "\n" : ", ", -1));
         }
         else
         {
@@ -212,7 +219,7 @@ internal sealed class HoconText
         }
     }
 
-    private static List<(string Key, HoconValue Value, bool IsAppend)> Statements(HoconObject obj)
+    private List<(string Key, HoconValue Value, bool IsAppend)> Statements(HoconObject obj)
     {
         var statements = new List<(string, HoconValue, bool)>(obj.Count);
         foreach (ref readonly var field in obj.Span)
@@ -228,6 +235,11 @@ internal sealed class HoconText
                 }
                 else
                 {
+                    if (_barriers && layer is HoconObject { IsSealed: true })
+                    {
+                        statements.Add((field.Key, new HoconNull(layer.Source, layer.Start, 0), false));
+                    }
+
                     statements.Add((field.Key, layer, false));
                 }
             }

@@ -129,6 +129,15 @@ public class ConfigTests
         );
 
     [Fact]
+    public void WhatMustNotMergeIsStillApartWhenItIsReadBack()
+    {
+        var config = HoconConfig.Parse("a = 1, a { b = 2 }, c = ${?d}");
+
+        Assert.Equal("a = null, a = {b = 2}, c = ${?d}", config.ToHocon(indented: false));
+        Assert.Equal("a = {b = 2}", config.Resolve(HoconResolveOptions.NoEnvironment).ToHocon(indented: false));
+    }
+
+    [Fact]
     public void EveryValueIsListedWithItsPlace()
     {
         var config = Some.Config("a {\n  b = [1, {}]\n}\n\"c.d\" = ${a.b}");
