@@ -13,8 +13,9 @@ if (way == "host")
     builder.Logging.ClearProviders().AddActorLog(p => p.AddFile(path, o => o with { Format = "{Message}{NewLine}" }));
     using var host = builder.Build();
     Log(host.Services.GetService(typeof(ILoggerFactory)) as ILoggerFactory);
+    await host.StartAsync();
     Console.WriteLine("ready");
-    await host.RunAsync();
+    await host.WaitForShutdownAsync();
     return 0;
 }
 

@@ -1,7 +1,6 @@
 using System;
 using System.IO;
 using System.Linq;
-using System.Runtime.CompilerServices;
 using ActorLog.Host.Configuration;
 using ActorLog.Host.Inputs.Http;
 using ActorLog.Host.Inputs.Stdin;
@@ -80,8 +79,11 @@ public class SampleTests
         Assert.Equal(File.ReadAllText(Path.Combine(Folder(), "default.conf")), EmbeddedText.Read("default.conf"));
     }
 
-    internal static string Folder([CallerFilePath] string file = "") =>
-        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(file)!, "..", "..", "..", "hocon"));
+    // Not by [CallerFilePath]: in a CI build it is no path of this machine.
+    internal static string Folder() => Path.Combine(Root(AppContext.BaseDirectory), "hocon");
+
+    private static string Root(string folder) =>
+        File.Exists(Path.Combine(folder, "ActorLog.sln")) ? folder : Root(Path.GetDirectoryName(folder)!);
 
     private static HostComposition Load(string name) =>
         HostComposition.Of(HostConfiguration.Load(Path.Combine(Folder(), name), []));
