@@ -23,16 +23,22 @@ public sealed class CollectingIntake : IEventIntake
 
     public IReadOnlyList<string?> Messages => [.. _events.Select(logEvent => logEvent.Message)];
 
-    /// <summary>Ends when somebody waits for room.</summary>
+    /// <summary>Ends when somebody found no room.</summary>
     public Task SomebodyWaits => _waiting.Task;
 
-    /// <summary>Who waits for room, waits until <see cref="MakeRoom"/>.</summary>
+    /// <summary>There is no room until <see cref="MakeRoom"/>.</summary>
     public void Fill() => _room = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public void MakeRoom() => _room.TrySetResult();
 
     public WriteOutcome TryWriteAll(IReadOnlyList<LogEventDraft> events)
     {
+        if (!_room.Task.IsCompleted)
+        {
+            _waiting.TrySetResult();
+            return WriteOutcome.Full;
+        }
+
         if (Outcome == WriteOutcome.Accepted)
         {
             foreach (var logEvent in events)
@@ -46,13 +52,13 @@ public sealed class CollectingIntake : IEventIntake
 
     public async ValueTask<WriteOutcome> WriteAsync(LogEventDraft logEvent, CancellationToken cancellationToken)
     {
-        if (!_room.Task.IsCompleted)
+        WriteOutcome outcome;
+        while ((outcome = TryWriteAll([logEvent])) == WriteOutcome.Full)
         {
-            _waiting.TrySetResult();
+            await _room.Task.WaitAsync(cancellationToken);
         }
 
-        await _room.Task.WaitAsync(cancellationToken);
-        return TryWriteAll([logEvent]);
+        return outcome;
     }
 
     private static TaskCompletionSource Completed()

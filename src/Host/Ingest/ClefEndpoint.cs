@@ -25,17 +25,13 @@ internal sealed class ClefEndpoint(
     public override async ValueTask<Answer> HandleAsync(HttpRequest request, CancellationToken cancellationToken)
     {
         using var memory = budget.Open();
-        var (body, refusal) = await RequestBody
-            .ReadAsync(request, options, memory, cancellationToken)
-            .ConfigureAwait(false);
-        using (body)
-        {
-            var events = new BodyDecoder(options, memory);
-            var answer =
-                refusal
-                ?? events.Lines(body!.Bytes.Span, decoders.Clef)
-                ?? EventBatchWriter.Write(intake, events.Events, StatusCodes.Status201Created);
-            return answer with { ForSeq = true };
-        }
+        using var body = new RequestBody(options, memory);
+        var refusal = await body.ReadAsync(request, cancellationToken).ConfigureAwait(false);
+        var events = new BodyDecoder(options, memory);
+        var answer =
+            refusal
+            ?? events.Lines(body.Bytes, decoders.Clef)
+            ?? EventBatchWriter.Write(intake, events.Events, StatusCodes.Status201Created);
+        return answer with { ForSeq = true };
     }
 }

@@ -40,22 +40,15 @@ internal sealed class LinesEndpoint(
         }
 
         using var memory = budget.Open();
-        var (body, refusal) = await RequestBody
-            .ReadAsync(request, options, memory, cancellationToken)
-            .ConfigureAwait(false);
-        using (body)
-        {
-            return refusal ?? Decode(body!, decoder, contentType.MediaType, memory);
-        }
+        using var body = new RequestBody(options, memory);
+        return await body.ReadAsync(request, cancellationToken).ConfigureAwait(false)
+            ?? Decode(body.Bytes, decoder, contentType.MediaType, memory);
     }
 
-    private Answer Decode(RequestBody body, ILineDecoder decoder, string mediaType, MemoryBudget.Share memory)
+    private Answer Decode(ReadOnlySpan<byte> body, ILineDecoder decoder, string mediaType, MemoryBudget.Share memory)
     {
         var events = new BodyDecoder(options, memory);
-        var refusal =
-            mediaType == "application/json"
-                ? events.Json(body.Bytes.Span, decoder)
-                : events.Lines(body.Bytes.Span, decoder);
+        var refusal = mediaType == "application/json" ? events.Json(body, decoder) : events.Lines(body, decoder);
         return refusal ?? EventBatchWriter.Write(intake, events.Events, StatusCodes.Status202Accepted);
     }
 

@@ -9,8 +9,7 @@ internal sealed class MemoryBudget(long limit)
 {
     private long _held;
 
-    /// <summary>How much is held now.</summary>
-    public long Held => Interlocked.Read(ref _held);
+    private long Limit => limit;
 
     /// <summary>Opens the account of one request.</summary>
     public Share Open() => new(this);
@@ -20,10 +19,11 @@ internal sealed class MemoryBudget(long limit)
     {
         private long _taken;
 
-        /// <summary>Takes more. False when the budget has no more.</summary>
+        /// <summary>Takes more. False when the budget has no more; a request that is alone is bounded by its own limits.</summary>
         public bool TryTake(long bytes)
         {
-            if (Interlocked.Add(ref budget._held, bytes) > budget.Limit)
+            var held = Interlocked.Add(ref budget._held, bytes);
+            if (held > budget.Limit && held - bytes > _taken)
             {
                 Interlocked.Add(ref budget._held, -bytes);
                 return false;
@@ -39,6 +39,4 @@ internal sealed class MemoryBudget(long limit)
             _taken = 0;
         }
     }
-
-    private long Limit => limit;
 }

@@ -28,11 +28,11 @@ internal sealed class RecordEndpoint(
 
     public override async ValueTask<Answer> HandleAsync(HttpRequest request, CancellationToken cancellationToken)
     {
-        var query = Encoding.UTF8.GetBytes(request.QueryString.Value ?? "").AsMemory();
-        query = query.IsEmpty ? query : query[1..];
+        // It begins with its question mark.
+        var query = Encoding.UTF8.GetBytes(request.QueryString.Value is ['?', .. var fields] ? fields : "");
         if (HttpMethods.IsGet(request.Method))
         {
-            return Write(request, query.Span);
+            return Write(request, query);
         }
 
         var contentType = ContentType.Of(request);
@@ -46,13 +46,9 @@ internal sealed class RecordEndpoint(
         }
 
         using var memory = budget.Open();
-        var (body, refusal) = await RequestBody
-            .ReadAsync(request, options, memory, cancellationToken)
-            .ConfigureAwait(false);
-        using (body)
-        {
-            return refusal ?? Write(request, body!.Bytes.IsEmpty ? query.Span : body.Bytes.Span);
-        }
+        using var body = new RequestBody(options, memory);
+        return await body.ReadAsync(request, cancellationToken).ConfigureAwait(false)
+            ?? Write(request, body.Bytes.IsEmpty ? query : body.Bytes);
     }
 
     private Answer Write(HttpRequest request, ReadOnlySpan<byte> form)

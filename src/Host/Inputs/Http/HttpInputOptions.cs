@@ -29,7 +29,8 @@ public sealed record HttpInputOptions : InputOptions
     public long MaxRequestLine { get; init; } = 64 * 1024;
 
     /// <summary>
-    /// The memory that all requests being read may hold together; beyond it senders are told to come again. Default: 64 MiB.
+    /// The memory that all requests being read may hold together; beyond it senders are told to come again. A request that is
+    /// alone is always read. Default: 64 MiB.
     /// </summary>
     public long MaxInFlight { get; init; } = 64 * 1024 * 1024;
 
@@ -57,7 +58,7 @@ public sealed record HttpInputOptions : InputOptions
             $"{path}:max-request-line",
             "must be 1 KiB to 1 MiB"
         );
-        errors.Require(MaxInFlight >= MaxBody, $"{path}:max-in-flight", "must not be less than max-body");
+        errors.Require(MaxInFlight >= 1, $"{path}:max-in-flight", "must be at least 1");
         errors.Require(MaxConnections >= 1, $"{path}:max-connections", "must be at least 1");
     }
 
