@@ -52,6 +52,7 @@ public sealed class LogPipeline : IAsyncDisposable, IDisposable
         _sinks = new SinkSet(sinks, options, _ingress, _time, chance, _selfLog);
         _engine = engine;
         _metrics = new PipelineMetrics(_ingress, () => Sinks);
+        _sinks.Events.Operated = _metrics.Operated;
         LoggerProvider = new ActorLoggerProvider(this);
         _ingress.Wake = engine.WakeRouter;
         _ingress.OnGap = count =>

@@ -16,7 +16,7 @@ public sealed partial class DocFactTests
         var names = MetricName().Matches(code).Select(match => match.Groups["name"].Value).ToArray();
 
         Assert.NotEmpty(names);
-        Assert.All(names, name => Assert.Matches($@"\| `{Regex.Escape(name)}` \| [\w -]+ \| `({{\w+}}|By)` \|", page));
+        Assert.All(names, name => Assert.Matches($@"\| `{Regex.Escape(name)}` \| [\w -]+ \| `({{\w+}}|By|s)` \|", page));
         Assert.Equal(
             names.Order(StringComparer.Ordinal),
             MetricRow().Matches(page).Select(row => row.Groups["name"].Value).Order(StringComparer.Ordinal)
@@ -38,8 +38,8 @@ public sealed partial class DocFactTests
         Assert.All(formats, word => Assert.Contains($"`{word}`", readme, StringComparison.Ordinal));
     }
 
-    // Attributes begin alike; they are made with new KeyValuePair<string, object?>("actorlog.level", ...).
-    [GeneratedRegex("""(?<!object\?>)\(\s*"(?<name>actorlog\.[\w.]+)",""")]
+    // Attributes begin alike; they are made with Tag("actorlog.level", ...).
+    [GeneratedRegex("""(?<!Tag)\(\s*"(?<name>actorlog\.[\w.]+)",""")]
     private static partial Regex MetricName();
 
     [GeneratedRegex(@"^\| `(?<name>actorlog\.[\w.]+)` \|", RegexOptions.Multiline)]

@@ -64,8 +64,11 @@ internal sealed class DeliveryMachine
     /// <inheritdoc cref="DeliveryHealth.NotBefore"/>
     public TimeSpan NextAttempt => _health.NotBefore;
 
+    /// <summary>Events that the worker has in hand.</summary>
+    public int InFlight => _inFlight?.Count ?? 0;
+
     /// <summary>Events that wait or are in flight.</summary>
-    public int Buffered => _queue.Count + (_inFlight?.Count ?? 0);
+    public int Buffered => _queue.Count + InFlight;
 
     /// <summary>The memory that the waiting events hold.</summary>
     public long BufferedBytes => _queue.Bytes;

@@ -19,13 +19,17 @@ internal sealed class PipelineMetrics : IDisposable
         _ingress = ingress;
         _sinks = sinks;
         _meter = new Meter(MeterName);
-        _meter.CreateObservableCounter(
-            "actorlog.event.accepted",
-            () => ingress.Accepted,
-            "{event}",
-            "Events accepted."
+        OperationDuration = _meter.CreateHistogram<double>(
+            "actorlog.sink.operation.duration",
+            "s",
+            "How long deliveries of a batch took; with error.type those that failed."
         );
-        _meter.CreateObservableCounter("actorlog.event.refused", Refused, "{event}", "Events not accepted, by reason.");
+        _meter.CreateObservableCounter(
+            "actorlog.event.processed",
+            Processed,
+            "{event}",
+            "Events accepted; with error.type those refused or driven out."
+        );
         _meter.CreateObservableUpDownCounter(
             "actorlog.queue.size",
             () => ingress.Waiting.Count,
@@ -40,7 +44,7 @@ internal sealed class PipelineMetrics : IDisposable
         );
         PerSink("actorlog.sink.event.exported", "Events that the destination acknowledged.", s => s.Ledger.Delivered);
         PerSink("actorlog.sink.event.filtered", "Events that the route does not take.", s => s.Ledger.Filtered);
-        PerSink("actorlog.sink.event.dropped", "Events dropped.", s => s.Ledger.Dropped);
+        _meter.CreateObservableCounter("actorlog.sink.event.dropped", Dropped, "{event}", "Events dropped.");
         PerSink("actorlog.sink.event.dead_lettered", "Events rejected for good.", s => s.Ledger.DeadLettered);
         PerSink("actorlog.sink.retries", "Deliveries tried again.", s => s.Retries, "{retry}");
         PerSink(
@@ -49,6 +53,7 @@ internal sealed class PipelineMetrics : IDisposable
             s => s.WorkerRestarts,
             "{restart}"
         );
+        Gauge("actorlog.sink.event.inflight", "{event}", "Events that the worker has in hand.", s => s.InFlightEvents);
         Gauge("actorlog.sink.queue.size", "{event}", "Events that wait or are in flight.", s => s.QueuedEvents);
         Gauge("actorlog.sink.queue.bytes", "By", "Memory that they hold, an estimate.", s => s.QueuedBytes);
         Gauge(
@@ -59,18 +64,48 @@ internal sealed class PipelineMetrics : IDisposable
         );
     }
 
+    private Histogram<double> OperationDuration { get; }
+
+    /// <summary>A sink has been called for a batch.</summary>
+    public void Operated(string name, string type, TimeSpan elapsed, string? errorType)
+    {
+        if (OperationDuration.Enabled)
+        {
+            OperationDuration.Record(
+                elapsed.TotalSeconds,
+                Tag("actorlog.sink.name", name),
+                Tag("actorlog.sink.type", type),
+                Tag("error.type", errorType)
+            );
+        }
+    }
+
     public void Dispose() => _meter.Dispose();
 
-    private IEnumerable<Measurement<long>> Refused() =>
+    private IEnumerable<Measurement<long>> Processed() =>
         _ingress
             .Refused.NonZero()
             .Concat(_ingress.Evicted.NonZero())
             .GroupBy(drop => (drop.Reason, drop.Level))
             .Select(drops => new Measurement<long>(
                 drops.Sum(drop => drop.Count),
-                new KeyValuePair<string, object?>("error.type", DropReasons.Word(drops.Key.Reason)),
-                new KeyValuePair<string, object?>("actorlog.level", drops.Key.Level.ToString())
-            ));
+                Tag("error.type", DropReasons.Word(drops.Key.Reason)),
+                Tag("actorlog.level", drops.Key.Level.ToString())
+            ))
+            .Prepend(new Measurement<long>(_ingress.Accepted));
+
+    private IEnumerable<Measurement<long>> Dropped() =>
+        _sinks()
+            .SelectMany(sink =>
+                sink.Drops.NonZero()
+                    .Select(drop => new Measurement<long>(
+                        drop.Count,
+                        Tag("actorlog.sink.name", sink.Name),
+                        Tag("actorlog.sink.type", sink.Type),
+                        Tag("error.type", DropReasons.Word(drop.Reason)),
+                        Tag("actorlog.level", drop.Level.ToString())
+                    ))
+            );
 
     private void PerSink(string name, string description, Func<SinkStatus, long> read, string unit = "{event}") =>
         _meter.CreateObservableCounter(name, () => Measure(read), unit, description);
@@ -82,7 +117,9 @@ internal sealed class PipelineMetrics : IDisposable
         _sinks()
             .Select(sink => new Measurement<long>(
                 read(sink),
-                new KeyValuePair<string, object?>("actorlog.sink.name", sink.Name),
-                new KeyValuePair<string, object?>("actorlog.sink.type", sink.Type)
+                Tag("actorlog.sink.name", sink.Name),
+                Tag("actorlog.sink.type", sink.Type)
             ));
+
+    private static KeyValuePair<string, object?> Tag(string name, object? value) => new(name, value);
 }

@@ -10,6 +10,7 @@ internal sealed class SinkAccount
     private long _deadLettered;
     private long _retries;
     private long _restarts;
+    private long _inFlight;
     private long _queuedEvents;
     private long _queuedBytes;
 
@@ -25,6 +26,9 @@ internal sealed class SinkAccount
 
     public long Restarts => Interlocked.Read(ref _restarts);
 
+    /// <summary>Events that workers have in hand.</summary>
+    public long InFlight => Interlocked.Read(ref _inFlight);
+
     /// <summary>Events handed to the sink's actor and not settled yet.</summary>
     public long QueuedEvents => Interlocked.Read(ref _queuedEvents);
 
@@ -37,6 +41,8 @@ internal sealed class SinkAccount
         Interlocked.Add(ref _queuedEvents, count);
         Interlocked.Add(ref _queuedBytes, bytes);
     }
+
+    public void AddInFlight(long count) => Interlocked.Add(ref _inFlight, count);
 
     public void AddDelivered(long count) => Interlocked.Add(ref _delivered, count);
 

@@ -24,6 +24,7 @@ public sealed class SinkCore
     // Touched only on the actor's turns.
     private readonly DeliveryMachine _machine;
     private readonly DeliveryOutput _output = new();
+    private int _inFlight;
 
     // 1 while callers wait for this sink. Closed by the router, opened by the actor.
     private int _gate;
@@ -58,7 +59,10 @@ public sealed class SinkCore
     internal SinkCondition Condition => Volatile.Read(ref _condition);
 
     /// <summary>Makes a worker for this sink. The sink itself is made by the worker, so that its failing is the worker's.</summary>
-    public SinkWorker CreateWorker() => new(() => _options.CreateSink(_context));
+    public SinkWorker CreateWorker() => new(() => _options.CreateSink(_context), _time, OnOperated);
+
+    private void OnOperated(TimeSpan elapsed, SinkFailure? failure) =>
+        _events.Operated(Name, _options.Type, elapsed, failure?.Kind.ToString().ToLowerInvariant());
 
     /// <summary>Handles a message, carrying out through <paramref name="actor"/> what is to be done.</summary>
     public void Handle(in SinkMessage message, ISinkActor actor)
@@ -271,6 +275,12 @@ public sealed class SinkCore
     /// <summary>Shows the machine's state to other threads; allocates only when it has changed.</summary>
     private void Publish()
     {
+        if (_machine.InFlight != _inFlight)
+        {
+            _account.AddInFlight(_machine.InFlight - _inFlight);
+            _inFlight = _machine.InFlight;
+        }
+
         var seen = _condition;
         if (
             seen.State != _machine.State

@@ -10,6 +10,9 @@ internal sealed class SinkEvents(SelfLog selfLog)
     /// <summary>Called when a sink's lane has drained.</summary>
     public Action<SinkCore, int> Drained { get; set; } = static (_, _) => { };
 
+    /// <summary>Called when a worker has called its sink: the sink's name and type, how long it took, what went wrong.</summary>
+    public Action<string, string, TimeSpan, string?> Operated { get; set; } = static (_, _, _, _) => { };
+
     public void Failed(string sink, SinkFailure failure, int attempt, TimeSpan wait, SinkState state)
     {
         var what = state switch

@@ -27,14 +27,17 @@ internal sealed class SinkSet
     {
         _ingress = ingress;
         _clock = time.Clock;
-        var events = new SinkEvents(selfLog) { Drained = OnDrained };
+        Events = new SinkEvents(selfLog) { Drained = OnDrained };
         _entries =
         [
-            .. sinks.Select(sink => CreateEntry(sink.Key, sink.Value, options, ingress, time, chance, selfLog, events)),
+            .. sinks.Select(sink => CreateEntry(sink.Key, sink.Value, options, ingress, time, chance, selfLog, Events)),
         ];
         Cores = [.. _entries.SelectMany(entry => entry.Cores)];
         _undrained = Cores.Count;
     }
+
+    /// <summary>What the sinks tell of.</summary>
+    public SinkEvents Events { get; }
 
     /// <summary>Every lane of every sink.</summary>
     public IReadOnlyList<SinkCore> Cores { get; }
@@ -111,6 +114,8 @@ internal sealed class SinkSet
             LastFailureAt = condition.LastFailureAt,
             Retries = entry.Account.Retries,
             WorkerRestarts = entry.Account.Restarts,
+            Drops = entry.Account.Dropped,
+            InFlightEvents = entry.Account.InFlight,
             QueuedEvents = entry.Account.QueuedEvents,
             QueueCapacity = entry.Options.Queue.MaxEvents,
             QueuedBytes = entry.Account.QueuedBytes,

@@ -33,6 +33,12 @@ public sealed record SinkStatus
     /// <summary>How many workers broke and were made anew.</summary>
     public long WorkerRestarts { get; init; }
 
+    /// <summary>What the sink has dropped, by reason and level. Live: it goes on counting.</summary>
+    public required DropCounts Drops { get; init; }
+
+    /// <summary>Events that the sink's worker has in hand.</summary>
+    public long InFlightEvents { get; init; }
+
     /// <summary>Events that wait or are in flight at the sink.</summary>
     public long QueuedEvents { get; init; }
 

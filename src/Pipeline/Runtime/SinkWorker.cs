@@ -17,13 +17,17 @@ public sealed class SinkWorker : IAsyncDisposable
     private const int Abandoned = 2;
 
     private readonly Func<ILogSink> _create;
+    private readonly PipelineTime _time;
+    private readonly Action<TimeSpan, SinkFailure?> _operated;
     private readonly CancellationTokenSource _stopping = new();
     private ILogSink? _sink;
     private int _state;
 
-    internal SinkWorker(Func<ILogSink> create)
+    internal SinkWorker(Func<ILogSink> create, PipelineTime time, Action<TimeSpan, SinkFailure?> operated)
     {
         _create = create;
+        _time = time;
+        _operated = operated;
     }
 
     /// <summary>Does the work and returns what the sink's actor is to be told. Never throws; may never end if the sink hangs.</summary>
@@ -36,6 +40,7 @@ public sealed class SinkWorker : IAsyncDisposable
         }
 
         SinkMessage answer;
+        var started = _time.Now;
         try
         {
             answer = await DoAsync(work).ConfigureAwait(false);
@@ -44,7 +49,9 @@ public sealed class SinkWorker : IAsyncDisposable
         catch (Exception exception)
 #pragma warning restore CA1031
         {
-            answer = SinkMessage.WorkerGone(work, FailureOf(exception));
+            var failure = FailureOf(exception);
+            answer = SinkMessage.WorkerGone(work, failure);
+            _operated(_time.Now - started, failure);
         }
 
         if (Interlocked.CompareExchange(ref _state, Idle, Busy) == Abandoned)
@@ -80,7 +87,9 @@ public sealed class SinkWorker : IAsyncDisposable
         if (work.Batch is { } batch)
         {
             _sink ??= _create();
+            var started = _time.Now;
             var result = await _sink.WriteAsync(batch, _stopping.Token).ConfigureAwait(false);
+            _operated(_time.Now - started, result.Failure);
             return SinkMessage.Written(work.Ticket, result);
         }
 

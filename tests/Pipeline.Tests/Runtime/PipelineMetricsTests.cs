@@ -2,60 +2,113 @@ using System;
 using System.Collections.Generic;
 using System.Diagnostics.Metrics;
 using System.Linq;
+using System.Threading.Tasks;
 using ActorLog.Kit;
-using ActorLog.Runtime;
 using ActorLog.Sinks;
 using Microsoft.Extensions.Logging;
 using Xunit;
 
 namespace ActorLog.Tests.Runtime;
 
-/// <summary>What somebody who listens to the meter is told.</summary>
 public sealed class PipelineMetricsTests
 {
     [Fact]
-    public void RefusedAndEvictedEventsOfOneReasonAndLevelAreOneMeasurement()
+    public async Task WhatTheSinksDoIsMeasuredUnderTheMeterActorLog()
     {
-        var limits = new QueueOptions { MaxEvents = 10, WhenFull = WhenFull.DropOldest };
-        using var ingress = new Ingress(limits, TimeSpan.FromSeconds(30), new ManualClock(Some.Time), "session");
-        using var metrics = new PipelineMetrics(ingress, () => []);
-
-        ingress.Write(Some.Event(LogLevel.Trace));
-        foreach (var warning in Some.Events(10, level: LogLevel.Warning))
-        {
-            ingress.Write(warning);
-        }
-
-        // The first gave way to a warning; this one finds nothing that would give way to it.
-        ingress.Write(Some.Event(LogLevel.Trace));
-
-        Assert.Equal([2], Measure("actorlog.event.refused", ("actorlog.level", "Trace"), ("error.type", "queue-full")));
+        var sink = new CollectingSink();
+        var name = $"metered-{Guid.NewGuid():N}";
+        var failures = 1;
+        sink.OnWrite = (_, _) =>
+            new(
+                failures-- > 0 ? SinkResult.Failed(new SinkFailure(FailureKind.Transient, "503")) : SinkResult.Delivered
+            );
+        var quick = new RetryOptions { MinBackoff = TimeSpan.FromMilliseconds(1) };
+        using var seen = new Listener(name);
+        await using var pipeline = Running.Pipeline(builder =>
+            builder.AddSink(name, _ => sink.Create(), o => o with { Retry = quick, MinLevel = LogLevel.Information })
+        );
+        var logger = pipeline.LoggerProvider.CreateLogger("Shop");
+        pipeline.TryWrite(new() { Message = "one" });
+        logger.LogInformation("two");
+        await pipeline.FlushAsync().WithinLimit();
+        seen.Collect();
+        Assert.Equal(2, seen["actorlog.sink.event.exported"]);
+        Assert.Equal(1, seen["actorlog.sink.retries"]);
+        Assert.Equal(0, seen["actorlog.sink.queue.size"]);
+        Assert.Equal(0, seen["actorlog.sink.event.inflight"]);
+        Assert.Equal(0, seen["actorlog.sink.state"]);
+        Assert.True(seen.Durations >= 2);
     }
 
-    /// <summary>The values of an instrument with these attributes. Other pipelines of the process may have others.</summary>
-    private static List<long> Measure(string instrument, params (string Key, object? Value)[] attributes)
+    /// <summary>Sees the measurements of one sink.</summary>
+    private sealed class Listener : IDisposable
     {
-        var values = new List<long>();
-        using var listener = new MeterListener();
-        listener.InstrumentPublished = (published, listening) =>
+        private readonly MeterListener _listener = new();
+        private readonly Dictionary<string, long> _values = [];
+        private readonly string _sink;
+
+        public Listener(string sink)
         {
-            if (published.Name == instrument)
+            _sink = sink;
+            _listener.InstrumentPublished = (instrument, listener) =>
             {
-                listening.EnableMeasurementEvents(published);
-            }
-        };
-        listener.SetMeasurementEventCallback<long>(
-            (_, value, tags, _) =>
-            {
-                var found = tags.ToArray();
-                if (attributes.All(wanted => found.Contains(KeyValuePair.Create(wanted.Key, wanted.Value))))
+                if (instrument.Meter.Name == "ActorLog")
                 {
-                    values.Add(value);
+                    listener.EnableMeasurementEvents(instrument);
+                }
+            };
+            _listener.SetMeasurementEventCallback<long>(OnLong);
+            _listener.SetMeasurementEventCallback<double>(OnDouble);
+            _listener.Start();
+        }
+
+        public int Durations { get; private set; }
+
+        public long this[string name]
+        {
+            get
+            {
+                lock (_values)
+                {
+                    return _values[name];
                 }
             }
-        );
-        listener.Start();
-        listener.RecordObservableInstruments();
-        return values;
+        }
+
+        public void Collect() => _listener.RecordObservableInstruments();
+
+        public void Dispose() => _listener.Dispose();
+
+        private bool IsOurs(ReadOnlySpan<KeyValuePair<string, object?>> tags) =>
+            tags.ToArray().Any(tag => tag.Key == "actorlog.sink.name" && (string?)tag.Value == _sink);
+
+        private void OnLong(
+            Instrument instrument,
+            long value,
+            ReadOnlySpan<KeyValuePair<string, object?>> tags,
+            object? _
+        )
+        {
+            if (IsOurs(tags))
+            {
+                lock (_values)
+                {
+                    _values[instrument.Name] = value;
+                }
+            }
+        }
+
+        private void OnDouble(
+            Instrument instrument,
+            double value,
+            ReadOnlySpan<KeyValuePair<string, object?>> tags,
+            object? _
+        )
+        {
+            if (IsOurs(tags) && instrument.Name == "actorlog.sink.operation.duration")
+            {
+                Durations++;
+            }
+        }
     }
 }
