@@ -86,7 +86,9 @@ internal sealed class DemoStory(
             wait > TimeSpan.Zero
                 ? string.Create(CultureInfo.InvariantCulture, $"next try in {wait.Value.TotalSeconds:0.0} s")
                 : "trying";
-        return $"{sink.LastFailure?.Reason}, {sink.FailuresInARow} failures, {next}";
+        // The address behind the reason is the same all the time, and the column narrow.
+        var reason = sink.LastFailure?.Reason.Split(" (")[0];
+        return $"{reason}, {sink.FailuresInARow} failures, {next}";
     }
 
     /// <summary>Compares what arrived with what was logged.</summary>
