@@ -253,7 +253,7 @@ public sealed class LogPipeline : IAsyncDisposable, IDisposable
         new(
             sink.MinLevel,
             sink.Levels,
-            new EventMatch(sink.Include.Categories, sink.Include.Properties),
-            new EventMatch(sink.Exclude.Categories, sink.Exclude.Properties)
+            new EventMatch(sink.Only.Categories, sink.Only.Properties),
+            new EventMatch(sink.Except.Categories, sink.Except.Properties)
         );
 }

@@ -16,7 +16,10 @@ public sealed partial class DocFactTests
         var names = MetricName().Matches(code).Select(match => match.Groups["name"].Value).ToArray();
 
         Assert.NotEmpty(names);
-        Assert.All(names, name => Assert.Matches($@"\| `{Regex.Escape(name)}` \| [\w -]+ \| `({{\w+}}|By|s)` \|", page));
+        Assert.All(
+            names,
+            name => Assert.Matches($@"\| `{Regex.Escape(name)}` \| [\w -]+ \| `({{\w+}}|By|s)` \|", page)
+        );
         Assert.Equal(
             names.Order(StringComparer.Ordinal),
             MetricRow().Matches(page).Select(row => row.Groups["name"].Value).Order(StringComparer.Ordinal)

@@ -5,36 +5,31 @@ using Microsoft.Extensions.Logging;
 
 namespace ActorLog.Routing;
 
-/// <summary>Which events one sink takes: least levels by category, then what is included and excluded. Pure.</summary>
+/// <summary>Which events one sink takes: least levels by category, then what is named or exempted. Pure.</summary>
 internal sealed class Route
 {
     private readonly CategoryLevels _levels;
-    private readonly EventMatch _include;
-    private readonly EventMatch _exclude;
+    private readonly EventMatch _only;
+    private readonly EventMatch _except;
 
-    public Route(
-        LogLevel minLevel,
-        IReadOnlyDictionary<string, LogLevel> levels,
-        EventMatch include,
-        EventMatch exclude
-    )
+    public Route(LogLevel minLevel, IReadOnlyDictionary<string, LogLevel> levels, EventMatch only, EventMatch except)
     {
         _levels = new CategoryLevels(minLevel, levels);
-        _include = include;
-        _exclude = exclude;
+        _only = only;
+        _except = except;
     }
 
     /// <summary>Whether single events have to be looked at, beyond level and category.</summary>
-    public bool LooksAtProperties => _include.Properties.Count > 0 || _exclude.Properties.Count > 0;
+    public bool LooksAtProperties => _only.Properties.Count > 0 || _except.Properties.Count > 0;
 
     /// <summary>The least level that the sink takes of a category; None when it takes none of it.</summary>
     public LogLevel MinLevel(string category) =>
-        (_include.Categories.Count > 0 && !_include.MatchesCategory(category)) || _exclude.MatchesCategory(category)
+        (_only.Categories.Count > 0 && !_only.MatchesCategory(category)) || _except.MatchesCategory(category)
             ? LogLevel.None
             : _levels.For(category);
 
     /// <summary>Whether the properties of an event let it pass.</summary>
     public bool PassesProperties(LogEvent logEvent) =>
-        _include.Properties.All(property => property.Matches(logEvent))
-        && !_exclude.Properties.Any(property => property.Matches(logEvent));
+        _only.Properties.All(property => property.Matches(logEvent))
+        && !_except.Properties.Any(property => property.Matches(logEvent));
 }

@@ -22,10 +22,10 @@ public abstract record SinkOptions
     public IReadOnlyDictionary<string, LogLevel> Levels { get; init; } = new Dictionary<string, LogLevel>();
 
     /// <summary>If not empty, only events that match are taken. Default: empty.</summary>
-    public EventFilter Include { get; init; } = new();
+    public EventFilter Only { get; init; } = new();
 
     /// <summary>Events that match any part of it are left out. Default: empty.</summary>
-    public EventFilter Exclude { get; init; } = new();
+    public EventFilter Except { get; init; } = new();
 
     /// <summary>The sink's own queue: what waits while the destination is slow or down.</summary>
     public QueueOptions Queue { get; init; } = new();
@@ -82,8 +82,8 @@ public abstract record SinkOptions
             Enabled = reader.Flag("enabled", defaults.Enabled),
             MinLevel = reader.Level("min-level", defaults.MinLevel),
             Levels = reader.Levels("levels"),
-            Include = EventFilter.Read(reader.Section("include")),
-            Exclude = EventFilter.Read(reader.Section("exclude")),
+            Only = EventFilter.Read(reader.Section("only")),
+            Except = EventFilter.Read(reader.Section("except")),
             Queue = QueueOptions.Read(reader.Section("queue"), defaults.Queue),
             Batch = BatchOptions.Read(reader.Section("batch"), defaults.Batch),
             Timeout = reader.Duration("timeout", defaults.Timeout),
