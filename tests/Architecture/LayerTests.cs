@@ -41,7 +41,7 @@ public sealed class LayerTests
     {
         ["src/Pipeline"] = [],
         ["src/Hocon"] = [],
-        ["src/Akka"] = ["src/Pipeline"],
+        ["src/Akka"] = ["src/Hocon", "src/Pipeline"],
         ["src/Host"] = ["src/Pipeline", "src/Hocon"],
     };
 
@@ -166,7 +166,7 @@ public sealed class LayerTests
     private static bool IsOurs(string project, string name) =>
         project == "src/Hocon" ? name.StartsWith("ActorLog.Hocon", StringComparison.Ordinal)
         : name == "ActorLog" || name.StartsWith("ActorLog.", StringComparison.Ordinal)
-            ? project == "src/Host" || !name.StartsWith("ActorLog.Hocon", StringComparison.Ordinal)
+            ? project is "src/Akka" or "src/Host" || !name.StartsWith("ActorLog.Hocon", StringComparison.Ordinal)
         : false;
 
     private static bool IsKnown(string name, IEnumerable<string> beginnings) =>

@@ -1,0 +1,200 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.IO;
+using System.Linq;
+using System.Threading.Tasks;
+using ActorLog.Events;
+using ActorLog.Kit;
+using ActorLog.Runtime;
+using ActorLog.Sinks;
+using Akka.TestKit;
+using Akka.TestKit.Xunit2;
+using Xunit;
+
+namespace ActorLog.AkkaNet.Tests.Engine;
+
+/// <summary>Both engines, one table of scenarios, virtual time: they behave the same to the letter.</summary>
+public sealed class SharedScenarioTests()
+    : TestKit(
+        Quiet.Hocon + "\nakka.scheduler.implementation = \"Akka.TestKit.TestScheduler, Akka.TestKit\"",
+        output: null
+    )
+{
+    private TestScheduler Scheduler => (TestScheduler)Sys.Scheduler;
+
+    public static TheoryData<string, string> Scenarios()
+    {
+        var data = new TheoryData<string, string>();
+        foreach (var scenario in DeliveryScenario.All)
+        {
+            data.Add("dataflow", scenario.Name);
+            data.Add("akka", scenario.Name);
+        }
+
+        return data;
+    }
+
+    [Theory]
+    [MemberData(nameof(Scenarios))]
+    public async Task TheEngineDoesWhatTheTableSays(string engine, string name)
+    {
+        var scenario = DeliveryScenario.All.Single(s => s.Name == name);
+        var clock = new SchedulerClock(Scheduler);
+        var destination = new Destination(scenario, clock);
+        var pipeline = Build(engine, destination, clock);
+        Assert.Equal(WriteOutcome.Accepted, pipeline.TryWriteAll(Drafts()));
+        Task<ShutdownReport>? stopping = null;
+        for (var i = 0; i < scenario.Attempts.Length; i++)
+        {
+            await AdvanceToAsync(pipeline, destination, clock, DueOf(scenario.Attempts[i]), i);
+            await Eventually.HoldsAsync(() => destination.Attempts.Count > i, $"attempt {i + 1} of '{name}'");
+            if (scenario.Stop is { } stop && stop.AtAttempt == i + 1)
+            {
+                await FailuresAsync(pipeline, i + 1);
+                stopping = pipeline.StopAsync(stop.Timeout);
+            }
+        }
+
+        if (stopping is not null)
+        {
+            await FailuresAsync(pipeline, scenario.Attempts.Length);
+            Scheduler.Advance(scenario.Stop!.Value.Timeout);
+            await stopping.WithinLimit();
+        }
+        else
+        {
+            await pipeline.FlushAsync().WithinLimit();
+            await pipeline.StopAsync().WithinLimit();
+        }
+
+        Assert.Equal(scenario.Attempts, destination.Attempts);
+        Assert.Equal(scenario.Ledger, pipeline.Sinks[0].Ledger);
+    }
+
+    /// <summary>Lets time pass up to the attempt, when the engine has set its timer for it.</summary>
+    private async Task AdvanceToAsync(
+        LogPipeline pipeline,
+        Destination destination,
+        SchedulerClock clock,
+        TimeSpan due,
+        int attempts
+    )
+    {
+        var wait = due - destination.Elapsed;
+        if (wait <= TimeSpan.Zero)
+        {
+            return;
+        }
+
+        if (destination.Hangs)
+        {
+            // First the timeout, which sets the timer of the backoff.
+            Scheduler.Advance(Timeout);
+            wait -= Timeout;
+        }
+
+        await Eventually.HoldsAsync(() => pipeline.Sinks[0].NextAttempt > clock.GetUtcNow(), "the timer is set");
+        Scheduler.Advance(wait - TimeSpan.FromMilliseconds(1));
+        Assert.Equal(attempts, destination.Attempts.Count);
+        Scheduler.Advance(TimeSpan.FromMilliseconds(1));
+    }
+
+    private static Task FailuresAsync(LogPipeline pipeline, int failures) =>
+        Eventually.HoldsAsync(() => pipeline.Sinks[0].FailuresInARow == failures, $"failure {failures} is known");
+
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(2);
+
+    private LogPipeline Build(string engine, Destination destination, TimeProvider clock)
+    {
+        var builder = LogPipeline.CreateBuilder();
+        builder.Clock = clock;
+        builder.SelfLogWriter = TextWriter.Null;
+        if (engine == "akka")
+        {
+            builder.UseEngine(() => new AkkaEngine(Sys));
+        }
+
+        var retry = new RetryOptions
+        {
+            MinBackoff = TimeSpan.FromMilliseconds(100),
+            MaxBackoff = TimeSpan.FromSeconds(60),
+            RefusedBackoff = TimeSpan.FromSeconds(60),
+            RandomFactor = 0,
+        };
+        return builder
+            .AddSink(
+                "sink",
+                _ => destination,
+                options =>
+                    options with
+                    {
+                        Retry = retry,
+                        Timeout = Timeout,
+                        Batch = new BatchOptions { MaxEvents = 10 },
+                    }
+            )
+            .Build();
+    }
+
+    private static LogEventDraft[] Drafts() =>
+        [.. Enumerable.Range(1, 25).Select(n => new LogEventDraft { Message = $"message {n}" })];
+
+    private static TimeSpan DueOf(string attempt) =>
+        TimeSpan.FromMilliseconds(int.Parse(attempt.AsSpan(0, attempt.IndexOf(':')), CultureInfo.InvariantCulture));
+
+    private sealed class Destination(DeliveryScenario scenario, TimeProvider clock) : ILogSink
+    {
+        private readonly long _start = clock.GetTimestamp();
+        private readonly List<string> _attempts = [];
+
+        public TimeSpan Elapsed => clock.GetElapsedTime(_start);
+
+        public bool Hangs { get; private set; }
+
+        public IReadOnlyList<string> Attempts
+        {
+            get
+            {
+                lock (_attempts)
+                {
+                    return [.. _attempts];
+                }
+            }
+        }
+
+        public async ValueTask<SinkResult> WriteAsync(
+            LogBatch batch,
+            System.Threading.CancellationToken cancellationToken
+        )
+        {
+            var events = batch.Events.ToArray();
+            int number;
+            lock (_attempts)
+            {
+                _attempts.Add(
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"{Elapsed.TotalMilliseconds}: {events[0].Sequence}-{events[^1].Sequence}, {batch.Number}.{batch.Attempt}"
+                    )
+                );
+                number = _attempts.Count;
+            }
+
+            await Task.Yield();
+            var answer = scenario.Answer(number, events);
+            if (answer is null)
+            {
+                Hangs = true;
+                await Task.Delay(System.Threading.Timeout.Infinite, cancellationToken);
+            }
+
+            Hangs = false;
+            return answer!.Value;
+        }
+
+        public ValueTask FlushAsync(System.Threading.CancellationToken cancellationToken) => default;
+
+        public ValueTask DisposeAsync() => default;
+    }
+}
