@@ -146,6 +146,34 @@ public sealed class LogPipeline : IAsyncDisposable, IDisposable
         return outcome;
     }
 
+    /// <summary>Logs an event as <c>ILogger.Log</c> does: for bridges from other logging systems, on their caller's thread.</summary>
+    /// <remarks>
+    /// What the draft lacks of time, thread and trace is the caller's; the caller's scopes come before the draft's. A full
+    /// queue is dealt with as <c>when-full</c> says. What comes from inside the pipeline is not taken. Never throws.
+    /// </remarks>
+    public void Log(LogEventDraft draft)
+    {
+        ArgumentNullException.ThrowIfNull(draft);
+        var category = _categories.Get(draft.Category);
+        if (draft.Level < _router.MinLevel(category) || draft.Level == LogLevel.None || PipelineScope.IsInside)
+        {
+            return;
+        }
+
+        if (PipelineScope.IsCapturing)
+        {
+            _ingress.CountRefused(draft.Level, DropReason.Reentrant);
+            return;
+        }
+
+        var scopes = IncludeScopes ? ((ActorLoggerProvider)LoggerProvider).Scopes : null;
+        _ingress.Write(DraftCapture.CaptureHere(draft, category, Clock, scopes));
+    }
+
+    /// <summary>Whether <see cref="Log"/> would take an event of this category and level now.</summary>
+    public bool IsEnabled(string category, LogLevel level) =>
+        level != LogLevel.None && level >= _router.MinLevel(_categories.Get(category)) && !PipelineScope.IsInside;
+
     /// <summary>Waits until every event accepted before the call is delivered or accounted for, and every sink flushed.</summary>
     /// <remarks>A sink whose destination is down holds the flush up until it is up again or the token is cancelled.</remarks>
     /// <exception cref="OperationCanceledException">The token was cancelled; the events are still on their way.</exception>

@@ -1,38 +1,99 @@
 using System;
+using System.Collections.Generic;
 using ActorLog.Events;
 using ActorLog.Runtime;
+using Microsoft.Extensions.Logging;
 
 namespace ActorLog.Capture;
 
 /// <summary>Copies a draft into an event of the pipeline.</summary>
 internal static class DraftCapture
 {
+    /// <summary>Copies a draft whose caller is on this thread: his surroundings fill what it lacks. Never throws.</summary>
+    public static LogEvent CaptureHere(
+        LogEventDraft draft,
+        LogCategory category,
+        TimeProvider clock,
+        IExternalScopeProvider? scopes
+    )
+    {
+        var logEvent = EventPool.Rent();
+        PipelineScope.BeginCapture();
+        try
+        {
+            Surroundings.Capture(logEvent, clock);
+            CopyHead(draft, logEvent, category);
+            CopySurroundings(draft, logEvent);
+            Copy(draft.Properties, logEvent);
+            logEvent.MessagePropertyCount = draft.Properties.Count;
+            if (scopes is not null)
+            {
+                ScopeReader.Capture(logEvent, scopes);
+            }
+        }
+#pragma warning disable CA1031 // Law 1: whatever a scope of the caller does, logging does not throw.
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+            // The scopes that could be read are there.
+        }
+        finally
+        {
+            PipelineScope.EndCapture();
+        }
+
+        Copy(draft.ScopeProperties, logEvent);
+        logEvent.Measure();
+        return logEvent;
+    }
+
     public static LogEvent Capture(LogEventDraft draft, LogCategory category, TimeProvider clock)
     {
         var logEvent = EventPool.Rent();
-        logEvent.Category = category;
-        logEvent.Level = draft.Level;
-        logEvent.EventId = draft.EventId;
+        CopyHead(draft, logEvent, category);
         logEvent.UtcTicks = (draft.Timestamp ?? clock.GetUtcNow()).UtcTicks;
-        logEvent.RenderedMessage = draft.Message;
-        logEvent.Template = draft.Template is null ? MessageTemplate.Empty : MessageTemplateCache.Get(draft.Template);
-        logEvent.Exception = draft.Exception;
         logEvent.ThreadId = draft.ThreadId;
         logEvent.ThreadName = draft.ThreadName;
         logEvent.TraceId = draft.TraceId;
         logEvent.SpanId = draft.SpanId;
-        foreach (var property in draft.Properties)
-        {
-            logEvent.Add(property.Name, property.Value);
-        }
-
+        Copy(draft.Properties, logEvent);
         logEvent.MessagePropertyCount = draft.Properties.Count;
-        foreach (var property in draft.ScopeProperties)
-        {
-            logEvent.Add(property.Name, property.Value);
-        }
-
+        Copy(draft.ScopeProperties, logEvent);
         logEvent.Measure();
         return logEvent;
+    }
+
+    private static void CopyHead(LogEventDraft draft, LogEvent logEvent, LogCategory category)
+    {
+        logEvent.Category = category;
+        logEvent.Level = draft.Level;
+        logEvent.EventId = draft.EventId;
+        logEvent.RenderedMessage = draft.Message;
+        logEvent.Template = draft.Template is null ? MessageTemplate.Empty : MessageTemplateCache.Get(draft.Template);
+        logEvent.Exception = draft.Exception;
+    }
+
+    private static void CopySurroundings(LogEventDraft draft, LogEvent logEvent)
+    {
+        logEvent.UtcTicks = draft.Timestamp?.UtcTicks ?? logEvent.UtcTicks;
+        if (draft.ThreadId != 0)
+        {
+            logEvent.ThreadId = draft.ThreadId;
+            logEvent.ThreadName = draft.ThreadName;
+        }
+
+        if (draft.TraceId is not null)
+        {
+            logEvent.TraceId = draft.TraceId;
+            logEvent.SpanId = draft.SpanId;
+        }
+    }
+
+    private static void Copy(IList<LogProperty> properties, LogEvent logEvent)
+    {
+        for (var i = 0; i < properties.Count; i++)
+        {
+            logEvent.Add(properties[i].Name, properties[i].Value);
+        }
     }
 }

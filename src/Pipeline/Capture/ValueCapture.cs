@@ -8,7 +8,7 @@ namespace ActorLog.Capture;
 /// Immutable scalars are copied out of their boxes, strings are kept by reference, anything else is rendered at once, for
 /// it may change before a sink reads it (law 2). Never throws (law 1).
 /// </remarks>
-internal static class ValueCapture
+public static class ValueCapture
 {
     /// <summary>Takes a value.</summary>
     /// <param name="value">The argument.</param>

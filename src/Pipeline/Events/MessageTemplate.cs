@@ -77,6 +77,13 @@ public sealed class MessageTemplate
         return new MessageTemplate(text, [.. tokens]);
     }
 
+    /// <summary>As <see cref="Parse"/>, but parses each text only once: for templates that come again and again.</summary>
+    public static MessageTemplate Get(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return MessageTemplateCache.Get(text);
+    }
+
     /// <summary>The template as it was written.</summary>
     public override string ToString() => Text;
 

@@ -186,7 +186,7 @@ public sealed class SharedScenarioTests()
             if (answer is null)
             {
                 Hangs = true;
-                await Task.Delay(System.Threading.Timeout.Infinite, cancellationToken);
+                await new TaskCompletionSource().Task.WaitAsync(cancellationToken);
             }
 
             Hangs = false;

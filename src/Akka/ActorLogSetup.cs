@@ -1,0 +1,67 @@
+using System;
+using System.Linq;
+using Akka.Actor;
+using Akka.Actor.Setup;
+using Akka.Configuration;
+
+namespace ActorLog.AkkaNet;
+
+/// <summary>
+/// Starts an actor system whose lines go to a pipeline, without Akka.Hosting:
+/// <c>ActorSystem.Create("orders", ActorLogSetup.For(pipeline).WithConfig(config))</c>.
+/// </summary>
+/// <remarks>The pipeline stays its maker's: dispose it after the system has ended, and the last lines are there.</remarks>
+public sealed class ActorLogSetup : Setup
+{
+    private readonly Func<ExtendedActorSystem, LogPipeline> _pipeline;
+
+    internal ActorLogSetup(Func<ExtendedActorSystem, LogPipeline> pipeline, AkkaLogOptions options)
+    {
+        _pipeline = pipeline;
+        Options = options;
+    }
+
+    /// <summary>
+    /// What the bridge needs of Akka's configuration: to be Akka's only logger, from the first line to the last, and the
+    /// phase <c>actorlog-drain</c> of the coordinated shutdown.
+    /// </summary>
+    public static Config Hocon { get; } = ConfigurationFactory.ParseString(Text);
+
+    /// <summary>The options.</summary>
+    public AkkaLogOptions Options { get; }
+
+    private static string Text =>
+        $$"""
+            akka {
+              loggers = ["{{LoggingBusBridge.TypeName}}"]
+              stdout-logger-class = "{{LoggingBusBridge.TypeName}}"
+              stdout-loglevel = DEBUG
+              coordinated-shutdown.phases {
+                actorlog-drain { depends-on = [before-actor-system-terminate], timeout = 15s }
+                actor-system-terminate.depends-on = [actorlog-drain]
+              }
+            }
+            """;
+
+    /// <summary>A setup for a pipeline.</summary>
+    /// <param name="pipeline">Where the lines go.</param>
+    /// <param name="options">The bridge's options; without them the defaults.</param>
+    public static ActorLogSetup For(LogPipeline pipeline, AkkaLogOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(pipeline);
+        return new ActorLogSetup(_ => pipeline, options ?? new AkkaLogOptions());
+    }
+
+    /// <summary>This setup and a bootstrap with the service's configuration, <see cref="Hocon"/> laid over it.</summary>
+    /// <param name="config">The service's configuration.</param>
+    public ActorSystemSetup WithConfig(Config config)
+    {
+        ArgumentNullException.ThrowIfNull(config);
+        var extensions = config.GetStringList("akka.extensions", []).Append(ActorLogExtensionId.TypeName);
+        var list = string.Join(", ", extensions.Distinct().Select(name => $"\"{name}\""));
+        var whole = ConfigurationFactory.ParseString($"akka.extensions = [{list}]").WithFallback(Hocon);
+        return BootstrapSetup.Create().WithConfig(whole.WithFallback(config)).And(this);
+    }
+
+    internal LogPipeline PipelineFor(ExtendedActorSystem system) => _pipeline(system);
+}

@@ -1,0 +1,80 @@
+using System;
+using ActorLog.Events;
+using Akka.Event;
+using BusEvent = Akka.Event.LogEvent;
+
+namespace ActorLog.AkkaNet.Bridge;
+
+/// <summary>Where the lines of one actor system go, and what is said of the system on each.</summary>
+internal sealed class BridgeTarget(LogPipeline pipeline, LoggingBus bus, LogLevels levels, LogProperty[] system)
+{
+    private const string OwnActors = "/system/actorlog-";
+
+    // Reused: a draft is copied when it is written, and a thread writes one at a time.
+    [ThreadStatic]
+    private static LogEventDraft? _draft;
+
+    /// <summary>Logs what came from the bus, now and on this thread.</summary>
+    public void Log(object message)
+    {
+        if (message is BusEvent logEvent)
+        {
+            var level = logEvent.LogLevel();
+            var category = BusCapture.CategoryOf(logEvent);
+            if (
+                !IsWanted(level, category, logEvent.LogSource)
+                || !pipeline.IsEnabled(category, BusCapture.LevelOf(level))
+            )
+            {
+                return;
+            }
+        }
+
+        var draft = _draft ??= new LogEventDraft();
+        BusCapture.Fill(draft, message);
+        AddSystem(draft);
+        pipeline.Log(draft);
+    }
+
+    /// <summary>Says that a line could not be taken. Capture replaces what is hostile, so this should never be seen.</summary>
+    public void Tell(Exception failure) =>
+        pipeline.TryWrite(
+            new LogEventDraft
+            {
+                Level = Microsoft.Extensions.Logging.LogLevel.Error,
+                Category = typeof(LoggingBusBridge).FullName!,
+                Message = "A line of Akka's could not be taken",
+                Exception = ExceptionSnapshot.Of(failure),
+            }
+        );
+
+    /// <summary>Logs a line of before.</summary>
+    public void Replay(LogEventDraft draft, LogLevel level, string? source)
+    {
+        if (IsWanted(level, draft.Category, source))
+        {
+            AddSystem(draft);
+            pipeline.TryWrite(draft);
+        }
+    }
+
+    // The bus's level is looked at each time, for it can be changed, and because adapters made before it was known, and
+    // lines that are published directly, pass it by.
+    private bool IsWanted(LogLevel level, string category, string? source) =>
+        level >= bus.LogLevel && !(level == LogLevel.DebugLevel && IsOwn(source)) && Passes(level, category, source);
+
+    private bool Passes(LogLevel level, string category, string? source) =>
+        levels.IsEmpty || BusCapture.LevelOf(level) >= levels.For(category, source ?? BusCapture.CurrentActorPath());
+
+    // At debug level Akka tells of every actor's life, ours included: telling that would never end.
+    private static bool IsOwn(string? source) =>
+        source is not null && source.Contains(OwnActors, StringComparison.Ordinal);
+
+    private void AddSystem(LogEventDraft draft)
+    {
+        foreach (ref readonly var property in system.AsSpan())
+        {
+            draft.ScopeProperties.Add(property);
+        }
+    }
+}

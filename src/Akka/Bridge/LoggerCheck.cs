@@ -1,0 +1,56 @@
+using System;
+using System.Linq;
+using Akka.Actor;
+using Akka.Configuration;
+
+namespace ActorLog.AkkaNet.Bridge;
+
+/// <summary>Sees to it at the start that each line comes once: not twice through a second logger, and not past the bridge.</summary>
+internal static class LoggerCheck
+{
+    // These print, or hand the same lines to the same pipeline by ILogger.
+    private static readonly string[] Doubles =
+    [
+        "Akka.Event.DefaultLogger",
+        "Akka.Event.StandardOutLogger",
+        "Akka.Event.TraceLogger",
+        "Akka.Hosting.Logging.LoggerFactoryLogger",
+    ];
+
+    /// <exception cref="ConfigurationException">It would not be so.</exception>
+    public static void Throw(ExtendedActorSystem system)
+    {
+        if (system.Settings.StdoutLogger is not LoggingBusBridge)
+        {
+            throw new ConfigurationException(
+                $"akka.stdout-logger-class is {system.Settings.StdoutLogger.GetType()}, so ActorLog would miss the lines of "
+                    + "the start and of the end. Do not set it after WithActorLog()."
+            );
+        }
+
+        var loggers = system.Settings.Loggers;
+        if (!loggers.Any(IsBridge))
+        {
+            throw new ConfigurationException(
+                $"akka.loggers is [{string.Join(", ", loggers)}], without ActorLog. {Advice}"
+            );
+        }
+
+        if (loggers.FirstOrDefault(IsDouble) is { } twice)
+        {
+            throw new ConfigurationException(
+                $"akka.loggers names {twice} beside ActorLog: every line would appear twice. {Advice}"
+            );
+        }
+    }
+
+    private const string Advice =
+        "ConfigureLoggers() replaces akka.loggers: call it before WithActorLog(), or leave it out; log levels, filters and "
+        + "dead-letter options set there stay.";
+
+    private static bool IsBridge(string name) =>
+        name.StartsWith(typeof(LoggingBusBridge).FullName!, StringComparison.Ordinal);
+
+    private static bool IsDouble(string name) =>
+        Doubles.Any(known => name.Split(',')[0].Trim().Equals(known, StringComparison.Ordinal));
+}

@@ -1,0 +1,151 @@
+using System;
+using System.Collections.Concurrent;
+using System.Collections.Generic;
+using System.Linq;
+using Microsoft.Extensions.Logging;
+
+namespace ActorLog.AkkaNet;
+
+/// <summary>Least levels of an actor system's lines by actor path or category, changeable while it runs.</summary>
+/// <remarks>
+/// <para>
+/// A prefix that begins with a slash is an actor path without the address (<c>/user/orders</c>), any other a category, which
+/// is the log class (<c>Akka.Remote</c>). A prefix covers itself and what is below it; with a star at its end all that begins
+/// with it. The longest one decides, and one for the path before one for the category.
+/// </para>
+/// <para><c>akka.loglevel</c> comes before: what it keeps from being logged no level here can bring back. Thread-safe.</para>
+/// </remarks>
+public sealed class LogLevels
+{
+    // Sources can be without number, as actors are; what does not fit is worked out each time.
+    private const int MaxKept = 10_000;
+
+    private readonly object _gate = new();
+    private volatile Rules _rules;
+
+    /// <summary>Creates it.</summary>
+    /// <param name="levels">Levels by prefix.</param>
+    public LogLevels(IReadOnlyDictionary<string, LogLevel> levels)
+    {
+        ArgumentNullException.ThrowIfNull(levels);
+        _rules = new Rules(new Dictionary<string, LogLevel>(levels));
+    }
+
+    /// <summary>The levels now, by prefix.</summary>
+    public IReadOnlyDictionary<string, LogLevel> Current => _rules.ByPrefix;
+
+    /// <summary>Whether there are none.</summary>
+    public bool IsEmpty => _rules.ByPrefix.Count == 0;
+
+    /// <summary>Sets the level of a prefix; lines logged from now on go by it.</summary>
+    public void Set(string prefix, LogLevel level)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(prefix);
+        Change(levels => levels[prefix] = level);
+    }
+
+    /// <summary>Takes the level of a prefix away.</summary>
+    public void Remove(string prefix)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(prefix);
+        Change(levels => levels.Remove(prefix));
+    }
+
+    /// <summary>The least level for a category and a source.</summary>
+    /// <param name="category">The category.</param>
+    /// <param name="source">Akka's log source: the path of an actor, or any text; or null.</param>
+    public LogLevel For(string category, string? source)
+    {
+        ArgumentNullException.ThrowIfNull(category);
+        return _rules.For(category, source);
+    }
+
+    private void Change(Action<Dictionary<string, LogLevel>> change)
+    {
+        lock (_gate)
+        {
+            var levels = new Dictionary<string, LogLevel>(_rules.ByPrefix);
+            change(levels);
+            _rules = new Rules(levels);
+        }
+    }
+
+    private sealed class Rules
+    {
+        private readonly KeyValuePair<string, LogLevel>[] _paths;
+        private readonly KeyValuePair<string, LogLevel>[] _categories;
+        private readonly ConcurrentDictionary<string, LogLevel?> _ofSources = new();
+        private readonly ConcurrentDictionary<string, LogLevel?> _ofCategories = new();
+
+        public Rules(Dictionary<string, LogLevel> byPrefix)
+        {
+            ByPrefix = byPrefix;
+            var longestFirst = byPrefix.OrderByDescending(rule => rule.Key.Length).ToArray();
+            _paths = [.. longestFirst.Where(rule => rule.Key[0] == '/')];
+            _categories = [.. longestFirst.Where(rule => rule.Key[0] != '/')];
+        }
+
+        public Dictionary<string, LogLevel> ByPrefix { get; }
+
+        public LogLevel For(string category, string? source) =>
+            (source is null ? null : Find(_ofSources, source, _paths, PathOf))
+            ?? Find(_ofCategories, category, _categories, static category => category)
+            ?? LogLevel.Trace;
+
+        private static LogLevel? Find(
+            ConcurrentDictionary<string, LogLevel?> known,
+            string name,
+            KeyValuePair<string, LogLevel>[] rules,
+            Func<string, string> subject
+        )
+        {
+            if (rules.Length == 0)
+            {
+                return null;
+            }
+
+            if (known.TryGetValue(name, out var level))
+            {
+                return level;
+            }
+
+            var text = subject(name);
+            foreach (var (prefix, least) in rules)
+            {
+                if (Covers(prefix, text))
+                {
+                    level = least;
+                    break;
+                }
+            }
+
+            if (known.Count < MaxKept)
+            {
+                known[name] = level;
+            }
+
+            return level;
+        }
+
+        // akka.tcp://orders@host:4053/user/cart#1 and akka://orders/user/cart(akka://orders) -> /user/cart
+        private static string PathOf(string source)
+        {
+            var scheme = source.IndexOf("://", StringComparison.Ordinal);
+            var slash = scheme < 0 ? source.IndexOf('/') : source.IndexOf('/', scheme + 3);
+            if (slash < 0)
+            {
+                return "";
+            }
+
+            var path = source.AsSpan(slash);
+            var end = path.IndexOfAny('#', '(');
+            return (end < 0 ? path : path[..end]).ToString();
+        }
+
+        private static bool Covers(string prefix, string text) =>
+            prefix[^1] == '*'
+                ? text.AsSpan().StartsWith(prefix.AsSpan(0, prefix.Length - 1), StringComparison.OrdinalIgnoreCase)
+                : text.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)
+                    && (text.Length == prefix.Length || text[prefix.Length] is '/' or '.' or '+');
+    }
+}

@@ -1,0 +1,213 @@
+using System;
+using System.Diagnostics;
+using System.Linq;
+using System.Threading.Tasks;
+using ActorLog.Events;
+using ActorLog.Kit;
+using Akka.Actor;
+using Akka.Actor.Setup;
+using Akka.Event;
+using Microsoft.Extensions.Logging;
+using Xunit;
+using MelLogLevel = Microsoft.Extensions.Logging.LogLevel;
+
+namespace ActorLog.AkkaNet.Tests.Bridge;
+
+/// <summary>What an event has when it comes out of the pipeline, and that no line can do harm on its way.</summary>
+public sealed class CaptureTests
+{
+    [Fact]
+    public async Task TemplateAndParametersAreKeptApart()
+    {
+        await using var logged = Logged.Start();
+        Log(logged).Info("user {UserId} did {Action}", 42, "buy");
+        var arrived = Assert.Single(await logged.EventsAsync());
+        Assert.Equal("user 42 did buy", arrived.Message);
+        Assert.Equal("user {UserId} did {Action}", arrived.Event.Template.Text);
+        Assert.Equal(42, Value(arrived, "UserId").AsInt32);
+        Assert.Equal("buy", Value(arrived, "Action").Text);
+        Assert.Equal(2, arrived.Event.MessagePropertyCount);
+    }
+
+    [Theory]
+    [InlineData("{1} then {0}", "b then a")]
+    [InlineData("{0} and again {0}", "a and again a")]
+    [InlineData("{0,4}|{1,-3}|", "   a|b  |")]
+    [InlineData("{{0}} {0}", "{0} a")]
+    public async Task NumbersMeanWhatTheyMeanToStringFormat(string template, string expected)
+    {
+        await using var logged = Logged.Start();
+        Log(logged).Info(template, "a", "b");
+        Assert.Equal(expected, Assert.Single(await logged.EventsAsync()).Message);
+    }
+
+    [Theory]
+    [InlineData("{0} {1} {2}", "{0} {1} {2} [a, b]")]
+    [InlineData("{A} {B} {C}", "{A} {B} {C} [a, b]")]
+    [InlineData("open { and {0", "open { and {0")]
+    [InlineData("{0} {Name}", "{0} {Name} [a, b]")]
+    [InlineData("100 % }", "100 % }")]
+    public async Task ABadTemplateBecomesTextAndNeverThrows(string template, string expected)
+    {
+        await using var logged = Logged.Start();
+        Log(logged).Info(template, "a", "b");
+        Assert.Equal(expected, Assert.Single(await logged.EventsAsync()).Message);
+    }
+
+    [Fact]
+    public async Task AnArgumentThatThrowsOrLogsBecomesAPlaceholder()
+    {
+        await using var logged = Logged.Start();
+        var log = Log(logged);
+        log.Info("order {Order}", new Hostile());
+        log.Info("order {Order}", new Talkative(log));
+        log.Info("after");
+        var messages = (await logged.EventsAsync()).Select(e => e.Message).ToArray();
+        Assert.Equal(3, messages.Length);
+        Assert.Contains("ToString threw InvalidOperationException", messages[0], StringComparison.Ordinal);
+        Assert.Equal(["order talkative", "after"], messages[1..]);
+    }
+
+    [Fact]
+    public async Task WhatCanChangeLaterIsRenderedAtTheCall()
+    {
+        await using var logged = Logged.Start();
+        var list = new System.Collections.Generic.List<int> { 1, 2 };
+        Log(logged).Info("items {Items}", list);
+        list.Clear();
+        Assert.Contains("1, 2", Assert.Single(await logged.EventsAsync()).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task AnActorsLinesHaveItsPathItsClassAndWhereTheyHappened()
+    {
+        await using var logged = Logged.Start();
+        logged.System.ActorOf(Props.Create(() => new Teller()), "teller").Tell("hello");
+        await Eventually.HoldsAsync(
+            () => logged.Sink.Delivered.Any(e => e.Message == "told hello"),
+            "the line arrives"
+        );
+        var arrived = Assert.Single(await logged.EventsAsync());
+        Assert.Equal(typeof(Teller).FullName, arrived.Category);
+        Assert.Equal("akka://orders/user/teller", Value(arrived, "ActorPath").Text);
+        Assert.StartsWith("akka://orders/user/teller", Value(arrived, "LogSource").Text, StringComparison.Ordinal);
+        Assert.Equal("orders", Value(arrived, "ActorSystem").Text);
+        Assert.Equal("akka://orders", Value(arrived, "Address").Text);
+        Assert.NotEqual(0, arrived.Event.ThreadId);
+    }
+
+    [Fact]
+    public async Task RolesOfTheNodeAreOnEachEvent()
+    {
+        await using var logged = Logged.Start("akka.cluster.roles = [shop, eu]");
+        Log(logged).Info("hello");
+        Assert.Equal("shop, eu", Value(Assert.Single(await logged.EventsAsync()), "Roles").Text);
+    }
+
+    [Fact]
+    public async Task TheCauseAndTheLevelArrive()
+    {
+        await using var logged = Logged.Start("akka.loglevel = DEBUG");
+        var log = Log(logged);
+        log.Error(new InvalidOperationException("no stock"), "order {Id} failed", 17);
+        log.Warning("warning");
+        log.Debug("debug");
+        var events = await logged.EventsAsync();
+        Assert.Equal([MelLogLevel.Error, MelLogLevel.Warning, MelLogLevel.Debug], events.Select(e => e.Event.Level));
+        Assert.Equal("no stock", events[0].Event.Exception?.Message);
+        Assert.Equal("order 17 failed", events[0].Message);
+    }
+
+    [Fact]
+    public async Task TraceAndScopesOfTheCallerArrive()
+    {
+        await using var logged = Logged.Start();
+        using var factory = new LoggerFactory([logged.Pipeline.LoggerProvider]);
+        using var activity = new Activity("request").SetIdFormat(ActivityIdFormat.W3C).Start();
+        using (factory.CreateLogger("app").BeginScope("order {OrderId}", 17))
+        {
+            Log(logged).Info("inside");
+        }
+
+        var arrived = Assert.Single(await logged.EventsAsync());
+        Assert.Equal(activity.TraceId.ToHexString(), arrived.Event.TraceId);
+        Assert.Equal(activity.SpanId.ToHexString(), arrived.Event.SpanId);
+        Assert.Equal(17, Value(arrived, "OrderId").AsInt32);
+    }
+
+    [Fact]
+    public async Task ContextOfAkkasAdapterArrives()
+    {
+        await using var logged = Logged.Start();
+        Log(logged).WithContext("Tenant", "blue").Info("order {Id}", 1);
+        var arrived = Assert.Single(await logged.EventsAsync());
+        Assert.Equal("blue", Value(arrived, "Tenant").Text);
+        Assert.Equal("order 1", arrived.Message);
+    }
+
+    [Fact]
+    public async Task AkkasOwnFilterIsRespected()
+    {
+        var filter = new LogFilterBuilder().ExcludeMessageContaining("secret").Build();
+        await using var logged = Logged.Start(with: setup => setup.And((Setup)filter));
+        var log = Log(logged);
+        log.Info("a secret");
+        log.Info("no news");
+        log.Info("{0} {1}", "bad template");
+        Assert.Equal(["no news", "{0} {1} [bad template]"], (await logged.EventsAsync()).Select(e => e.Message));
+    }
+
+    [Fact]
+    public async Task LevelsByPathAndCategoryCanBeChangedWhileTheSystemRuns()
+    {
+        var levels = new System.Collections.Generic.Dictionary<string, MelLogLevel>
+        {
+            ["/user/quiet"] = MelLogLevel.Warning,
+            ["Akka.Noise"] = MelLogLevel.None,
+        };
+        await using var logged = Logged.Start("akka.loglevel = DEBUG", new AkkaLogOptions { Levels = levels });
+        var quiet = Logging.GetLogger(logged.System, "akka://orders/user/quiet/child");
+        var loud = Logging.GetLogger(logged.System, "akka://orders/user/quieter");
+        quiet.Info("1 not wanted");
+        loud.Info("2 wanted");
+        ActorLogExtension.Get(logged.System).Levels.Set("/user/quiet/child", MelLogLevel.Debug);
+        quiet.Debug("3 wanted");
+        ActorLogExtension.Get(logged.System).Levels.Remove("/user/quiet/child");
+        quiet.Info("4 not wanted");
+        logged.System.EventStream.SetLogLevel(Akka.Event.LogLevel.ErrorLevel);
+        loud.Warning("5 not wanted by akka.loglevel");
+        await logged.Pipeline.FlushAsync().WithinLimit();
+        var own = logged.Sink.Messages.Where(m => m.Contains("wanted", StringComparison.Ordinal));
+        Assert.Equal(["2 wanted", "3 wanted"], own);
+    }
+
+    private static ILoggingAdapter Log(Logged logged) => Logging.GetLogger(logged.System, typeof(CaptureTests));
+
+    private static LogValue Value(DeliveredEvent arrived, string name)
+    {
+        Assert.True(arrived.Event.TryGetProperty(name, out var value), $"the event has {name}");
+        return value;
+    }
+
+    private sealed class Teller : ReceiveActor
+    {
+        public Teller()
+        {
+            Receive<string>(text => Context.GetLogger().Info("told {Text}", text));
+        }
+    }
+
+    private sealed class Hostile
+    {
+        public override string ToString() => throw new InvalidOperationException();
+    }
+
+    private sealed class Talkative(ILoggingAdapter log)
+    {
+        public override string ToString()
+        {
+            log.Info("a line in a line");
+            return "talkative";
+        }
+    }
+}
