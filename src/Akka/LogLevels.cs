@@ -127,7 +127,7 @@ public sealed class LogLevels
             return level;
         }
 
-        // akka.tcp://orders@host:4053/user/cart#1 and akka://orders/user/cart(akka://orders) -> /user/cart
+        // akka.tcp://orders@host:4053/user/cart#1 and akka://orders/user/cart (akka://orders) -> /user/cart
         private static string PathOf(string source)
         {
             var scheme = source.IndexOf("://", StringComparison.Ordinal);
@@ -138,7 +138,7 @@ public sealed class LogLevels
             }
 
             var path = source.AsSpan(slash);
-            var end = path.IndexOfAny('#', '(');
+            var end = path.IndexOfAny('#', ' ', '(');
             return (end < 0 ? path : path[..end]).ToString();
         }
 
