@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
-using System.Linq;
 using System.Threading.Tasks;
 using Microsoft.Extensions.Logging;
 
@@ -28,24 +27,7 @@ internal static partial class FileBench
             ("state-reader", (path, n) => Through("state-reader", path, n, Loggers.StateReader, Plain)),
             ("bare-loop", BareLoop.Run),
         };
-        var rows = contenders.ToDictionary(contender => contender.Name, _ => new List<BenchRow>());
-        var folder = Directory.CreateTempSubdirectory("actorlog-bench-");
-        for (var run = -1; run < (arguments.Runs ?? 5); run++)
-        {
-            foreach (var (name, execute) in contenders)
-            {
-                var path = Path.Combine(folder.FullName, $"{name}.log");
-                var row = execute(path, run < 0 ? events / 4 : events);
-                File.Delete(path);
-                if (run >= 0)
-                {
-                    rows[name].Add(row);
-                }
-            }
-        }
-
-        folder.Delete(recursive: true);
-        return Task.FromResult<IReadOnlyList<BenchRow>>([.. contenders.Select(c => BenchRow.MedianOf(rows[c.Name]))]);
+        return Task.FromResult(Alternating.Run(contenders, events, arguments.Runs ?? 5));
     }
 
     private static BenchRow Through(

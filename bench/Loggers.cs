@@ -16,16 +16,31 @@ internal static class Loggers
     private const string Category = "Bench.Category";
     private const int QueueLength = 65_536;
 
-    public static BenchLogger ActorLog(string path)
+    public static BenchLogger ActorLog(string path) => ActorLog(path, "text");
+
+    public static BenchLogger ActorLog(string path, string format, int sinks = 1)
+    {
+        var factory = Pipeline(path, format, sinks).CreateLoggerFactory();
+        return new BenchLogger(factory.CreateLogger(Category), factory.Dispose);
+    }
+
+    public static LogPipeline Pipeline(string path, string format, int sinks, Action<PipelineBuilder>? more = null)
     {
         var waits = new QueueOptions { WhenFull = WhenFull.Wait, MaxWait = TimeSpan.FromMinutes(10) };
-        var pipeline = LogPipeline
-            .CreateBuilder()
-            .With(options => options with { Queue = waits })
-            .AddFile(path, options => options with { Queue = waits })
-            .Build();
-        var factory = pipeline.CreateLoggerFactory();
-        return new BenchLogger(factory.CreateLogger(Category), factory.Dispose);
+        var builder = LogPipeline.CreateBuilder().With(options => options with { Queue = waits });
+        for (var sink = 1; sink <= sinks; sink++)
+        {
+            var file = new FileSinkOptions
+            {
+                Path = sink == 1 ? path : $"{path}.{sink}",
+                Format = format,
+                Queue = waits,
+            };
+            builder.AddSink($"file{sink}", file);
+        }
+
+        more?.Invoke(builder);
+        return builder.Build();
     }
 
     public static BenchLogger NLog(string path)

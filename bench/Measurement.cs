@@ -29,6 +29,9 @@ internal sealed class Measurement
         _start = Stopwatch.GetTimestamp();
     }
 
+    /// <summary>Records a latency that was taken elsewhere.</summary>
+    public void Add(long ticks) => _latencies[_count++] = ticks;
+
     public void Record(long from) => _latencies[_count++] = Stopwatch.GetTimestamp() - from;
 
     /// <summary>Ends the run.</summary>

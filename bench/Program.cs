@@ -1,15 +1,24 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Threading.Tasks;
 using ActorLog.Bench;
 
 // One command for all cases: dotnet run -c Release --project bench -- CASE [--json] [--runs N] [--events N]
 var cases = new SortedDictionary<string, Func<string[], Task<int>>>(StringComparer.Ordinal)
 {
-    ["caller"] = rest => Rows(CallerBench.RunAsync, rest),
+    ["console"] = rest => Rows(ConsoleBench.RunAsync, rest),
+    ["console-child"] = ConsoleBench.ChildAsync,
     ["file"] = rest => Rows(FileBench.RunAsync, rest),
+    ["growth"] = rest => Rows(GrowthBench.RunAsync, rest),
     ["hocon"] = rest => Task.FromResult(HoconBench.Run(rest)),
+    ["http"] = rest => Rows(HttpBench.RunAsync, rest),
+    ["json"] = rest => Rows(JsonBench.RunAsync, rest),
+    ["memory"] = rest => Rows(MemoryBench.RunAsync, rest),
+    ["producers"] = rest => Rows(ProducersBench.RunAsync, rest),
     ["stages"] = rest => Rows(StageBench.RunAsync, rest),
+    ["start"] = rest => Rows(StartBench.RunAsync, rest),
+    ["start-child"] = StartBench.ChildAsync,
 };
 
 if (args.Length > 0 && cases.TryGetValue(args[0], out var run))
@@ -17,7 +26,9 @@ if (args.Length > 0 && cases.TryGetValue(args[0], out var run))
     return await run(args[1..]);
 }
 
-await Console.Error.WriteLineAsync($"usage: bench <{string.Join('|', cases.Keys)}> [--json] [--runs N] [--events N]");
+await Console.Error.WriteLineAsync(
+    $"usage: bench <{string.Join('|', cases.Keys.Where(name => !name.EndsWith("-child", StringComparison.Ordinal)))}> [--json] [--runs N] [--events N]"
+);
 return 2;
 
 static async Task<int> Rows(Func<BenchArguments, Task<IReadOnlyList<BenchRow>>> measure, string[] rest)

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Diagnostics;
 using System.IO;
 using System.Linq;
+using System.Net.Http;
 using System.Text;
 using System.Threading.Tasks;
 using ActorLog.Kit;
@@ -15,7 +16,7 @@ namespace ActorLog.Bench;
 /// What a call costs its caller while the endpoint answers at once, slowly, very slowly or not at all; and how fast the
 /// events arrive, in what order. Beside it Python's own ways with the same receiver, where python3 is there.
 /// </summary>
-internal static class CallerBench
+internal static class HttpBench
 {
     public static async Task<IReadOnlyList<BenchRow>> RunAsync(BenchArguments arguments)
     {
@@ -36,8 +37,38 @@ internal static class CallerBench
             rows.Add(BenchRow.MedianOf(measured));
         }
 
+        rows.Add(await BareClientAsync(arguments.Events ?? 20_000));
         rows.AddRange(await PythonSeed.RunAsync());
         return rows;
+    }
+
+    /// <summary>Posts the same bodies with nothing but an <see cref="HttpClient"/>, each after the answer to the one before.</summary>
+    private static async Task<BenchRow> BareClientAsync(int events)
+    {
+        await using var server = FaultServer.Start();
+        using var client = new HttpClient();
+        var uri = new Uri($"http://127.0.0.1:{server.Port}/api/log/get");
+        for (var i = -1_000; i < 0; i++)
+        {
+            await PostAsync(client, uri, i);
+        }
+
+        var measurement = new Measurement(events);
+        for (var i = 0; i < events; i++)
+        {
+            await PostAsync(client, uri, i);
+        }
+
+        return measurement.End("bare-httpclient-0ms");
+    }
+
+    private static async Task PostAsync(HttpClient client, Uri uri, int user)
+    {
+        var body = Encoding.UTF8.GetBytes($"log=user+{user}+did+checkout");
+        using var content = new ByteArrayContent(body);
+        content.Headers.TryAddWithoutValidation("Content-Type", "application/x-www-form-urlencoded");
+        using var answer = await client.PostAsync(uri, content);
+        answer.EnsureSuccessStatusCode();
     }
 
     private static IEnumerable<(string Name, TimeSpan? Delay, HttpPayload Payload, int Events)> Cases(int? events)

@@ -1,0 +1,39 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+
+namespace ActorLog.Bench;
+
+/// <summary>Runs contenders in turns, so that what else happens on the machine meets all of them, and takes medians.</summary>
+internal static class Alternating
+{
+    /// <param name="contenders">By name: what is run, with the path of a file of its own and the number of events.</param>
+    /// <param name="events">Events a run; a quarter of them in the warm-up.</param>
+    /// <param name="runs">How many runs count.</param>
+    public static IReadOnlyList<BenchRow> Run(
+        IReadOnlyList<(string Name, Func<string, int, BenchRow> Run)> contenders,
+        int events,
+        int runs
+    )
+    {
+        var rows = contenders.ToDictionary(contender => contender.Name, _ => new List<BenchRow>());
+        var folder = Directory.CreateTempSubdirectory("actorlog-bench-");
+        for (var run = -1; run < runs; run++)
+        {
+            foreach (var (name, execute) in contenders)
+            {
+                var path = Path.Combine(folder.FullName, $"{name}.log");
+                var row = execute(path, run < 0 ? Math.Max(1, events / 4) : events);
+                File.Delete(path);
+                if (run >= 0)
+                {
+                    rows[name].Add(row with { Name = name });
+                }
+            }
+        }
+
+        folder.Delete(recursive: true);
+        return [.. contenders.Select(contender => BenchRow.MedianOf(rows[contender.Name]))];
+    }
+}
