@@ -25,6 +25,7 @@ public sealed class SinkCore
     private readonly DeliveryMachine _machine;
     private readonly DeliveryOutput _output = new();
     private int _inFlight;
+    private readonly int[] _dropped = new int[DropReasons.Count];
 
     // 1 while callers wait for this sink. Closed by the router, opened by the actor.
     private int _gate;
@@ -85,8 +86,22 @@ public sealed class SinkCore
         }
 
         _output.Clear();
+        TellDrops();
         OpenGateIfRoomy();
         Publish();
+    }
+
+    /// <summary>Tells of the turn's drops together: in a storm they come by the hundred.</summary>
+    private void TellDrops()
+    {
+        for (var reason = 0; reason < _dropped.Length; reason++)
+        {
+            if (_dropped[reason] > 0)
+            {
+                _events.Dropped(Name, (DropReason)reason, _dropped[reason]);
+                _dropped[reason] = 0;
+            }
+        }
     }
 
     /// <summary>Callers shall wait when the sink asks for it and is full. Called by the router after it has handed events over.</summary>
@@ -239,7 +254,7 @@ public sealed class SinkCore
         {
             _account.Dropped.Add(command.Reason, logEvent.Level);
             _account.AddQueued(-1, -logEvent.HeldBytes);
-            _events.Dropped(Name, command.Reason);
+            _dropped[(int)command.Reason]++;
         }
 
         if (!command.IsAbandoned)

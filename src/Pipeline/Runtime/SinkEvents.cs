@@ -26,8 +26,8 @@ internal sealed class SinkEvents(SelfLog selfLog)
         selfLog.Report($"{sink}/{state}", $"sink '{sink}': {failure.Reason}: {what}");
     }
 
-    public void Dropped(string sink, DropReason reason) =>
-        selfLog.Count($"{sink}/{reason}", $"sink '{sink}': dropped {{0}} events ({DropReasons.Word(reason)})");
+    public void Dropped(string sink, DropReason reason, int count) =>
+        selfLog.Count($"{sink}/{reason}", $"sink '{sink}': dropped {{0}} events ({DropReasons.Word(reason)})", count);
 
     public void DeadLettered(string sink, LogEvent logEvent, SinkFailure failure) =>
         selfLog.Report(
