@@ -114,15 +114,17 @@ internal static partial class ClusterDemo
     private static async Task UntilAsync(Func<bool> holds, string what)
     {
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
-        var started = Stopwatch.GetTimestamp();
+        using var limit = new CancellationTokenSource(Limit);
         while (!holds())
         {
-            if (Stopwatch.GetElapsedTime(started) > Limit)
+            try
+            {
+                await timer.WaitForNextTickAsync(limit.Token);
+            }
+            catch (OperationCanceledException)
             {
                 throw new TimeoutException($"It did not come to this: {what}.");
             }
-
-            await timer.WaitForNextTickAsync();
         }
     }
 

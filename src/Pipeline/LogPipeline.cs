@@ -170,9 +170,8 @@ public sealed class LogPipeline : IAsyncDisposable, IDisposable
         _ingress.Write(DraftCapture.CaptureHere(draft, category, Clock, scopes));
     }
 
-    /// <summary>Whether <see cref="Log"/> would take an event of this category and level now.</summary>
-    public bool IsEnabled(string category, LogLevel level) =>
-        level != LogLevel.None && level >= _router.MinLevel(_categories.Get(category)) && !PipelineScope.IsInside;
+    /// <summary>The least level of a category that any sink takes; None when nobody wants it. Does not change while the pipeline runs.</summary>
+    public LogLevel MinLevel(string category) => _router.MinLevel(_categories.Get(category));
 
     /// <summary>Waits until every event accepted before the call is delivered or accounted for, and every sink flushed.</summary>
     /// <remarks>A sink whose destination is down holds the flush up until it is up again or the token is cancelled.</remarks>

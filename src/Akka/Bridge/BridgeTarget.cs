@@ -1,7 +1,9 @@
 using System;
+using System.Collections.Concurrent;
 using ActorLog.Events;
 using Akka.Event;
 using BusEvent = Akka.Event.LogEvent;
+using MelLogLevel = Microsoft.Extensions.Logging.LogLevel;
 
 namespace ActorLog.AkkaNet.Bridge;
 
@@ -9,6 +11,20 @@ namespace ActorLog.AkkaNet.Bridge;
 internal sealed class BridgeTarget(LogPipeline pipeline, LoggingBus bus, LogLevels levels, LogProperty[] system)
 {
     private const string OwnActors = "/system/actorlog-";
+
+    private const int MaxKept = 10_000;
+
+    private readonly ConcurrentDictionary<string, MelLogLevel> _leastLevels = new();
+
+    // What one thread logs is mostly of one class.
+    [ThreadStatic]
+    private static BridgeTarget? _lastTarget;
+
+    [ThreadStatic]
+    private static string? _lastCategory;
+
+    [ThreadStatic]
+    private static MelLogLevel _lastLevel;
 
     // Reused: a draft is copied when it is written, and a thread writes one at a time.
     [ThreadStatic]
@@ -21,10 +37,7 @@ internal sealed class BridgeTarget(LogPipeline pipeline, LoggingBus bus, LogLeve
         {
             var level = logEvent.LogLevel();
             var category = BusCapture.CategoryOf(logEvent);
-            if (
-                !IsWanted(level, category, logEvent.LogSource)
-                || !pipeline.IsEnabled(category, BusCapture.LevelOf(level))
-            )
+            if (!IsWanted(level, category, logEvent.LogSource) || BusCapture.LevelOf(level) < LeastLevel(category))
             {
                 return;
             }
@@ -41,7 +54,7 @@ internal sealed class BridgeTarget(LogPipeline pipeline, LoggingBus bus, LogLeve
         pipeline.TryWrite(
             new LogEventDraft
             {
-                Level = Microsoft.Extensions.Logging.LogLevel.Error,
+                Level = MelLogLevel.Error,
                 Category = typeof(LoggingBusBridge).FullName!,
                 Message = "A line of Akka's could not be taken",
                 Exception = ExceptionSnapshot.Of(failure),
@@ -65,6 +78,27 @@ internal sealed class BridgeTarget(LogPipeline pipeline, LoggingBus bus, LogLeve
 
     private bool Passes(LogLevel level, string category, string? source) =>
         levels.IsEmpty || BusCapture.LevelOf(level) >= levels.For(category, source ?? BusCapture.CurrentActorPath());
+
+    // What a pipeline takes of a category does not change while it runs.
+    private MelLogLevel LeastLevel(string category)
+    {
+        if (ReferenceEquals(_lastCategory, category) && ReferenceEquals(_lastTarget, this))
+        {
+            return _lastLevel;
+        }
+
+        if (!_leastLevels.TryGetValue(category, out var least))
+        {
+            least = pipeline.MinLevel(category);
+            if (_leastLevels.Count < MaxKept)
+            {
+                _leastLevels[category] = least;
+            }
+        }
+
+        (_lastTarget, _lastCategory, _lastLevel) = (this, category, least);
+        return least;
+    }
 
     // At debug level Akka tells of every actor's life, ours included: telling that would never end.
     private static bool IsOwn(string? source) =>

@@ -27,6 +27,12 @@ internal static class BusCapture
     [ThreadStatic]
     private static string? _lastPath;
 
+    [ThreadStatic]
+    private static Type? _lastClass;
+
+    [ThreadStatic]
+    private static string? _lastCategory;
+
     /// <summary>Fills level, category, message, cause and context of a draft that is empty or used before.</summary>
     public static void Fill(LogEventDraft draft, object message)
     {
@@ -49,10 +55,22 @@ internal static class BusCapture
     }
 
     /// <summary>The log class is the category.</summary>
-    public static string CategoryOf(BusEvent logEvent) =>
-        logEvent.LogClass is { } type
-            ? Categories.GetOrAdd(type, static type => type.FullName ?? type.Name)
-            : logEvent.LogSource ?? "Akka";
+    public static string CategoryOf(BusEvent logEvent)
+    {
+        var type = logEvent.LogClass;
+        if (type is null)
+        {
+            return logEvent.LogSource ?? "Akka";
+        }
+
+        if (!ReferenceEquals(type, _lastClass))
+        {
+            _lastCategory = Categories.GetOrAdd(type, static type => type.FullName ?? type.Name);
+            _lastClass = type;
+        }
+
+        return _lastCategory!;
+    }
 
     /// <summary>The pipeline's word for a level of Akka's.</summary>
     public static MelLogLevel LevelOf(LogLevel level) =>
