@@ -21,7 +21,10 @@ public sealed class SelfLog : IDisposable
     private readonly TimeProvider _clock;
     private readonly TimeSpan _interval;
     private readonly Lock _gate = new();
-    private readonly Dictionary<string, Topic> _topics = [];
+
+    // Apart, so that a trouble that is told and one that is counted may have the same name.
+    private readonly Dictionary<string, ToldTopic> _told = [];
+    private readonly Dictionary<string, CountedTopic> _counted = [];
     private readonly Queue<string> _lines = new();
     private bool _writing;
 
@@ -43,7 +46,11 @@ public sealed class SelfLog : IDisposable
     {
         lock (_gate)
         {
-            var known = TopicOf(topic, null);
+            if (!_told.TryGetValue(topic, out var known))
+            {
+                _told[topic] = known = new ToldTopic();
+            }
+
             if (known.LastTold is { } last && _clock.GetElapsedTime(last) < _interval)
             {
                 known.Untold++;
@@ -64,7 +71,13 @@ public sealed class SelfLog : IDisposable
     {
         lock (_gate)
         {
-            var known = TopicOf(topic, format);
+            if (!_counted.TryGetValue(topic, out var known))
+            {
+                known = new CountedTopic(format);
+                known.Clock = new GapClock(_clock, _interval, () => TellLocked(known));
+                _counted[topic] = known;
+            }
+
             known.Untold += count;
             known.Clock!.Start();
         }
@@ -75,7 +88,7 @@ public sealed class SelfLog : IDisposable
     {
         lock (_gate)
         {
-            foreach (var topic in _topics.Values)
+            foreach (var topic in _counted.Values)
             {
                 Tell(topic);
                 topic.Clock?.Dispose();
@@ -85,22 +98,7 @@ public sealed class SelfLog : IDisposable
         WriteLines();
     }
 
-    private Topic TopicOf(string name, string? format)
-    {
-        if (!_topics.TryGetValue(name, out var topic))
-        {
-            topic = new Topic { Format = format };
-            _topics[name] = topic;
-            if (format is not null)
-            {
-                topic.Clock = new GapClock(_clock, _interval, () => TellLocked(topic));
-            }
-        }
-
-        return topic;
-    }
-
-    private void TellLocked(Topic topic)
+    private void TellLocked(CountedTopic topic)
     {
         lock (_gate)
         {
@@ -108,11 +106,11 @@ public sealed class SelfLog : IDisposable
         }
     }
 
-    private void Tell(Topic topic)
+    private void Tell(CountedTopic topic)
     {
-        if (topic.Format is { } format && topic.Untold > 0)
+        if (topic.Untold > 0)
         {
-            Enqueue(string.Format(CultureInfo.InvariantCulture, format, topic.Untold));
+            Enqueue(string.Format(CultureInfo.InvariantCulture, topic.Format, topic.Untold));
             topic.Untold = 0;
         }
     }
@@ -157,14 +155,19 @@ public sealed class SelfLog : IDisposable
         }
     }
 
-    private sealed class Topic
+    private sealed class ToldTopic
     {
-        public string? Format { get; init; }
+        public long Untold { get; set; }
+
+        public long? LastTold { get; set; }
+    }
+
+    private sealed class CountedTopic(string format)
+    {
+        public string Format => format;
 
         public GapClock? Clock { get; set; }
 
         public long Untold { get; set; }
-
-        public long? LastTold { get; set; }
     }
 }

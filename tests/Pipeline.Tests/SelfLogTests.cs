@@ -1,0 +1,23 @@
+using System;
+using System.IO;
+using ActorLog.Kit;
+using Xunit;
+
+namespace ActorLog.Tests;
+
+public sealed class SelfLogTests
+{
+    [Fact]
+    public void ATroubleThatIsToldAndOneThatIsCountedMayHaveTheSameName()
+    {
+        var writer = new StringWriter { NewLine = "\n" };
+        using (var log = new SelfLog(writer, new ManualClock(Some.Time), TimeSpan.FromSeconds(30)))
+        {
+            log.Report("sink/Stopped", "stopped");
+            log.Count("sink/Stopped", "dropped {0}", 2);
+            log.Report("sink/Stopped", "stopped");
+        }
+
+        Assert.Equal("actorlog: stopped\nactorlog: dropped 2\n", writer.ToString());
+    }
+}
