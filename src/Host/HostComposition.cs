@@ -21,6 +21,7 @@ internal sealed class HostComposition
         errors.Require(section.Exists(), section.Path, "there is no actorlog { } block with anything in it");
 
         Builder = LogPipeline.CreateBuilder().AllowKeys(HostOptions.InputsKey).LeaveSignalsToHost().Configure(section);
+        BackPressure.Apply(Builder, section);
         Inputs = HostOptions.Read(section, errors).Inputs;
         LoopCheck.Check(Builder.Sinks, Inputs.OfType<HttpInputOptions>(), $"{section.Path}:sinks", errors);
 
