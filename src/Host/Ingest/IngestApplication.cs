@@ -52,10 +52,7 @@ internal sealed class IngestApplication : IHttpApplication<HttpContext>
         }
         catch (BadHttpRequestException failure)
         {
-            answer =
-                failure.StatusCode == StatusCodes.Status413PayloadTooLarge
-                    ? RequestBody.TooLarge(_options)
-                    : Answer.Wrong(failure.StatusCode, failure.Message);
+            answer = Answer.Wrong(failure.StatusCode, failure.Message);
         }
         catch (Exception failure) when (failure is IOException or OperationCanceledException)
         {

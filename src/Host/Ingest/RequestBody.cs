@@ -50,14 +50,15 @@ internal sealed class RequestBody(HttpInputOptions options, MemoryBudget.Share m
         }
 
         var encoding = request.Headers.ContentEncoding.ToString();
-        if (encoding is not ("" or "identity" or "gzip"))
+        var packing = encoding.ToLowerInvariant();
+        if (packing is not ("" or "identity" or "gzip" or "x-gzip"))
         {
             var error = $"the content encoding '{encoding}' is not known, expected gzip or none";
             return Answer.Wrong(StatusCodes.Status415UnsupportedMediaType, error);
         }
 
         var refusal = await FillAsync(request.Body, cancellationToken).ConfigureAwait(false);
-        if (refusal is null && encoding == "gzip")
+        if (refusal is null && packing is ("gzip" or "x-gzip"))
         {
             refusal = await UnpackAsync(cancellationToken).ConfigureAwait(false);
         }

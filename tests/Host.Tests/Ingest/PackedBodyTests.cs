@@ -37,6 +37,18 @@ public sealed class PackedBodyTests : HttpInputTest
         await ExpectError(400, "the body is not valid gzip", Client.PostAsync("/ingest", noise));
     }
 
+    [Theory]
+    [InlineData("GZIP")]
+    [InlineData("x-gzip")]
+    public async Task ThePackingMayBeWrittenInAnyOfItsSpellings(string encoding)
+    {
+        using var content = Packed("今天"u8.ToArray());
+        content.Headers.ContentEncoding.Clear();
+        content.Headers.ContentEncoding.Add(encoding);
+
+        await Expect(202, """{"accepted":1}""", Client.PostAsync("/ingest", content));
+    }
+
     [Fact]
     public async Task OtherPackingsAreRefused()
     {

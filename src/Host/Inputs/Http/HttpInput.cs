@@ -83,7 +83,10 @@ internal sealed class HttpInput(HttpInputOptions options, InputContext context) 
     private KestrelServerOptions Limits()
     {
         var kestrel = new KestrelServerOptions { AddServerHeader = false, AllowSynchronousIO = false };
-        kestrel.Limits.MaxRequestBodySize = options.MaxBody;
+
+        // The limit is RequestBody's. Kestrel's own would cut the connection while a large body is still being sent, and most
+        // clients would then report the cut instead of the 413; without it, Kestrel reads the rest for 5 s and throws it away.
+        kestrel.Limits.MaxRequestBodySize = null;
         kestrel.Limits.MaxRequestLineSize = (int)options.MaxRequestLine;
         kestrel.Limits.MaxRequestBufferSize = Math.Max(options.MaxRequestLine, 1024 * 1024);
         kestrel.Limits.MaxConcurrentConnections = options.MaxConnections;

@@ -1,7 +1,9 @@
 using System;
+using System.IO;
 using System.Net;
 using System.Net.Http;
 using System.Net.Sockets;
+using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
 using ActorLog.Host.Inputs;
@@ -52,6 +54,27 @@ public sealed class HttpInputTests : HttpInputTest
         request.Headers.Add("Origin", Input.Address!.GetLeftPart(UriPartial.Authority));
 
         Assert.Equal(HttpStatusCode.Accepted, (await Client.SendAsync(request)).StatusCode);
+    }
+
+    // As Python's http.client does, which reports a broken pipe where it could have read the answer.
+    [Theory]
+    [InlineData("Content-Length: 33554432\r\n\r\n")]
+    [InlineData("Transfer-Encoding: chunked\r\n\r\n2000000\r\n")]
+    public async Task WhoSendsAllBeforeReadingIsToldThatItWasTooMuch(string framing)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var socket = new TcpClient();
+        await socket.ConnectAsync(IPAddress.Loopback, Input.Address!.Port, limit.Token);
+        var stream = socket.GetStream();
+        await stream.WriteAsync(
+            Encoding.ASCII.GetBytes($"POST /ingest HTTP/1.1\r\nHost: localhost\r\n{framing}"),
+            limit.Token
+        );
+
+        await stream.WriteAsync(new byte[32 * 1024 * 1024], limit.Token);
+
+        using var reader = new StreamReader(stream);
+        Assert.Equal("HTTP/1.1 413 Payload Too Large", await reader.ReadLineAsync(limit.Token));
     }
 
     [Fact]
