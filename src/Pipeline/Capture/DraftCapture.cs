@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Runtime.InteropServices;
 using ActorLog.Events;
 using ActorLog.Runtime;
 using Microsoft.Extensions.Logging;
@@ -91,9 +92,10 @@ internal static class DraftCapture
 
     private static void Copy(IList<LogProperty> properties, LogEvent logEvent)
     {
-        for (var i = 0; i < properties.Count; i++)
+        // The draft's own lists are of this type: read through the interface, each item is copied twice more.
+        foreach (ref readonly var property in CollectionsMarshal.AsSpan((List<LogProperty>)properties))
         {
-            logEvent.Add(properties[i].Name, properties[i].Value);
+            logEvent.Add(property.Name, property.Value);
         }
     }
 }
