@@ -76,6 +76,7 @@ internal static class CommandLine
         root.Subcommands.Add(check);
 
         root.Subcommands.Add(Hocon(output, error));
+        root.Subcommands.Add(VerifyCommandLine.Create(output, error));
 
         var demo = new Command("demo", "Shows in 20 seconds what happens when a receiver fails, hangs and goes away.");
         demo.SetAction((_, _) => DemoCommand.RunAsync(output, error));

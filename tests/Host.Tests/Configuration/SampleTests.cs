@@ -87,7 +87,9 @@ public class SampleTests
     }
 
     // Not by [CallerFilePath]: in a CI build it is no path of this machine.
-    internal static string Folder() => Path.Combine(Root(AppContext.BaseDirectory), "hocon");
+    internal static string Folder() => Path.Combine(Root(), "hocon");
+
+    internal static string Root() => Root(AppContext.BaseDirectory);
 
     private static string Root(string folder) =>
         File.Exists(Path.Combine(folder, "ActorLog.sln")) ? folder : Root(Path.GetDirectoryName(folder)!);

@@ -20,6 +20,9 @@ internal sealed class LineReader(Stream stream, int maxLine, Task stop)
     /// <summary>Bytes that were read and not given out.</summary>
     public int Left => _end - _start;
 
+    /// <summary>Whether the line that was given out last has no end: the stream ended inside it.</summary>
+    public bool HasEndedInsideLine { get; private set; }
+
     /// <summary>The next line, or <see langword="null"/> at the end, or when <c>stop</c> has ended and no more is at hand.</summary>
     public async ValueTask<Line?> ReadAsync()
     {
@@ -77,7 +80,8 @@ internal sealed class LineReader(Stream stream, int maxLine, Task stop)
             return Take(waiting[..cut], 0, isWhole: false);
         }
 
-        return _ended && (waiting.Length > 0) ? Take(waiting, 0, isWhole: true) : null;
+        HasEndedInsideLine = _ended && waiting.Length > 0;
+        return HasEndedInsideLine ? Take(waiting, 0, isWhole: true) : null;
     }
 
     private Line Take(ReadOnlyMemory<byte> bytes, int separator, bool isWhole)

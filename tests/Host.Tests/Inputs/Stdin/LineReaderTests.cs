@@ -40,6 +40,24 @@ public class LineReaderTests
         Assert.Equal(expected, string.Join('|', await Read(text, 5)));
     }
 
+    [Theory]
+    [InlineData("", false)]
+    [InlineData("a\n", false)]
+    [InlineData("a\nb", true)]
+    [InlineData("1234567890\n", false)]
+    [InlineData("12345678901", true)]
+    public async Task ALastLineWithoutAnEndIsKnown(string text, bool hasEndedInsideLine)
+    {
+        var reader = new LineReader(new MemoryStream(Encoding.UTF8.GetBytes(text)), 5, Never);
+        var last = false;
+        while (await reader.ReadAsync() is not null)
+        {
+            last = reader.HasEndedInsideLine;
+        }
+
+        Assert.Equal(hasEndedInsideLine, last);
+    }
+
     [Fact]
     public async Task AnyTextComesOutWhateverTheSizesOfReads()
     {
