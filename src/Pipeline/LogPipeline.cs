@@ -166,7 +166,7 @@ public sealed class LogPipeline : IAsyncDisposable, IDisposable
             return;
         }
 
-        var scopes = IncludeScopes ? ((ActorLoggerProvider)LoggerProvider).Scopes : null;
+        var scopes = IncludeScopes ? ((ActorLoggerProvider)LoggerProvider).ForEachScope : null;
         _ingress.Write(DraftCapture.CaptureHere(draft, category, Clock, scopes));
     }
 

@@ -31,6 +31,12 @@ public sealed class LayerTests
         [("Text/LogFormats.cs", "Options")] = "an unknown format is answered with the nearest known word",
         [("Capture/ActorLogger.cs", "Runtime")] = "the door: rents the event from the pool, hands it to the ingress",
         [("Capture/DraftCapture.cs", "Runtime")] = "rents the event from the pool",
+        [("Capture/Interpolation/PendingMessage.cs", "Runtime")] =
+            "the door too: rents the event, hands it to the ingress",
+        [("Capture/Interpolation/InterpolatedState.cs", "Runtime")] = "names the ingress to which the event will go",
+        [("Capture/Interpolation/InterpolatedState.cs", "Text")] =
+            "gives other providers the text that our sinks write",
+        [("Capture/Interpolation/TypedCapture.cs", "Runtime")] = "notes that an argument is being captured",
         [("Runtime/SinkEvents.cs", "SelfLog")] = "tells the operator of failures and drops",
         [("Runtime/SinkSet.cs", "SelfLog")] = "gives every sink its way to tell the operator",
         [("Runtime/SinkSet.cs", "PipelineOptions")] = "the queue and drop report settings that all sinks share",

@@ -1,4 +1,6 @@
 using System;
+using System.Runtime.CompilerServices;
+using ActorLog.Capture.Interpolation;
 using ActorLog.Events;
 using ActorLog.Runtime;
 using Microsoft.Extensions.Logging;
@@ -56,7 +58,7 @@ internal sealed class ActorLogger : ILogger
             return;
         }
 
-        var logEvent = EventPool.Rent();
+        var logEvent = Claimed(ref state) ?? EventPool.Rent();
         logEvent.Category = _category;
         logEvent.Level = logLevel;
         logEvent.EventId = eventId;
@@ -68,7 +70,7 @@ internal sealed class ActorLogger : ILogger
             logEvent.Exception = exception is null ? null : ExceptionSnapshot.Of(exception);
             if (_provider.IncludeScopes)
             {
-                ScopeReader.Capture(logEvent, _provider.Scopes);
+                ScopeReader.Capture(logEvent, _provider.ForEachScope);
             }
         }
 #pragma warning disable CA1031 // Law 1: whatever the state, formatter or scope of a caller does, Log does not throw.
@@ -83,6 +85,17 @@ internal sealed class ActorLogger : ILogger
         }
 
         logEvent.Measure();
-        _ingress.Write(logEvent);
+        if (!IsDeliveredLater(ref state, logEvent))
+        {
+            _ingress.Write(logEvent);
+        }
     }
+
+    /// <summary>An interpolated message brings its event along.</summary>
+    private static LogEvent? Claimed<TState>(ref TState state) =>
+        typeof(TState) == typeof(InterpolatedState) ? Unsafe.As<TState, InterpolatedState>(ref state).Claim() : null;
+
+    private bool IsDeliveredLater<TState>(ref TState state, LogEvent logEvent) =>
+        typeof(TState) == typeof(InterpolatedState)
+        && Unsafe.As<TState, InterpolatedState>(ref state).Deliver(logEvent, _ingress);
 }

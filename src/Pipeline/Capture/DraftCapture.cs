@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.Runtime.InteropServices;
 using ActorLog.Events;
 using ActorLog.Runtime;
-using Microsoft.Extensions.Logging;
 
 namespace ActorLog.Capture;
 
@@ -15,7 +14,7 @@ internal static class DraftCapture
         LogEventDraft draft,
         LogCategory category,
         TimeProvider clock,
-        IExternalScopeProvider? scopes
+        Action<Action<object?, LogEvent>, LogEvent>? forEachScope
     )
     {
         var logEvent = EventPool.Rent();
@@ -27,9 +26,9 @@ internal static class DraftCapture
             CopySurroundings(draft, logEvent);
             Copy(draft.Properties, logEvent);
             logEvent.MessagePropertyCount = draft.Properties.Count;
-            if (scopes is not null)
+            if (forEachScope is not null)
             {
-                ScopeReader.Capture(logEvent, scopes);
+                ScopeReader.Capture(logEvent, forEachScope);
             }
         }
 #pragma warning disable CA1031 // Law 1: whatever a scope of the caller does, logging does not throw.

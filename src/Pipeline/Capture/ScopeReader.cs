@@ -1,14 +1,14 @@
+using System;
 using System.Collections.Generic;
 using ActorLog.Events;
-using Microsoft.Extensions.Logging;
 
 namespace ActorLog.Capture;
 
 /// <summary>Reads the scopes around a log call: key-value lists become properties, anything else becomes text.</summary>
 internal static class ScopeReader
 {
-    public static void Capture(LogEvent logEvent, IExternalScopeProvider scopes) =>
-        scopes.ForEachScope(static (scope, into) => Read(scope, into), logEvent);
+    public static void Capture(LogEvent logEvent, Action<Action<object?, LogEvent>, LogEvent> forEachScope) =>
+        forEachScope(static (scope, into) => Read(scope, into), logEvent);
 
     private static void Read(object? scope, LogEvent logEvent)
     {

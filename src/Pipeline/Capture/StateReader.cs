@@ -1,5 +1,7 @@
 using System;
 using System.Collections.Generic;
+using System.Runtime.CompilerServices;
+using ActorLog.Capture.Interpolation;
 using ActorLog.Events;
 
 namespace ActorLog.Capture;
@@ -27,6 +29,12 @@ internal static class StateReader
         Func<TState, Exception?, string> formatter
     )
     {
+        if (typeof(TState) == typeof(InterpolatedState))
+        {
+            Unsafe.As<TState, InterpolatedState>(ref state).CopyTo(logEvent);
+            return;
+        }
+
         if (StateKind<TState>.IsMadeOfItsTemplate && state is IReadOnlyList<KeyValuePair<string, object?>> list)
         {
             var values = list.Count - 1;

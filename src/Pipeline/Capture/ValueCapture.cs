@@ -66,6 +66,8 @@ public static class ValueCapture
             _ => LogValue.From(LongText.Cut(RenderedText.Of(value, format))),
         };
 
-    // The two's complement of a negative number has as many digits as its type: {X:x} of (short)-1 is ffff.
-    private static bool DependsOnWidth(string? format) => format is ['X' or 'x' or 'B' or 'b', ..];
+    /// <summary>
+    /// The two's complement of a negative number has as many digits as its type: <c>{X:x}</c> of <c>(short)-1</c> is ffff.
+    /// </summary>
+    internal static bool DependsOnWidth(string? format) => format is ['X' or 'x' or 'B' or 'b', ..];
 }

@@ -87,6 +87,18 @@ public sealed class MessageTemplate
     /// <summary>The template as it was written.</summary>
     public override string ToString() => Text;
 
+    /// <summary>A template that is put together; its text, parsed, gives the same.</summary>
+    internal static MessageTemplate Of(TemplateToken[] tokens)
+    {
+        var text = new StringBuilder();
+        foreach (var token in tokens)
+        {
+            token.WriteTo(text);
+        }
+
+        return tokens.Length == 0 ? Empty : new MessageTemplate(text.ToString(), tokens);
+    }
+
     private static void FlushLiteral(StringBuilder literal, List<TemplateToken> tokens)
     {
         if (literal.Length > 0)
@@ -124,7 +136,6 @@ public sealed class MessageTemplate
                 return false;
             }
 
-            alignment = Math.Clamp(alignment, -512, 512);
             body = body[..comma];
         }
 

@@ -8,6 +8,7 @@ namespace ActorLog.Events;
 public sealed class TemplateToken
 {
     private const int MaxDigits = 512;
+    private const int MaxWidth = 512;
 
     private TemplateToken(string text, bool isHole, string? format, int alignment, int index)
     {
@@ -40,7 +41,32 @@ public sealed class TemplateToken
     internal static TemplateToken Literal(string text) => new(text, false, null, 0, -1);
 
     internal static TemplateToken Hole(string name, string? format, int alignment, int index) =>
-        new(name, true, IsExcessive(format) ? null : format, alignment, index);
+        new(name, true, IsExcessive(format) ? null : format, Math.Clamp(alignment, -MaxWidth, MaxWidth), index);
+
+    /// <summary>Appends the token as it stands in a template.</summary>
+    internal void WriteTo(StringBuilder template)
+    {
+        if (!IsHole)
+        {
+            template.Append(
+                Text.Replace("{", "{{", StringComparison.Ordinal).Replace("}", "}}", StringComparison.Ordinal)
+            );
+            return;
+        }
+
+        template.Append('{').Append(Text);
+        if (Alignment != 0)
+        {
+            template.Append(',').Append(CultureInfo.InvariantCulture, $"{Alignment}");
+        }
+
+        if (Format is not null)
+        {
+            template.Append(':').Append(Format);
+        }
+
+        template.Append('}');
+    }
 
     /// <summary>Whether a number format asks for more digits than any honest one: "D999999999" would write a gigabyte.</summary>
     internal static bool IsExcessive(string? format) =>
