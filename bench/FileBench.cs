@@ -22,6 +22,10 @@ internal static partial class FileBench
                 "actorlog-loggermessage",
                 (path, n) => Through("actorlog-loggermessage", path, n, Loggers.ActorLog, Generated)
             ),
+            (
+                "actorlog-interpolated",
+                (path, n) => Through("actorlog-interpolated", path, n, Loggers.ActorLog, Interpolated)
+            ),
             ("nlog", (path, n) => Through("nlog", path, n, Loggers.NLog, Plain)),
             ("serilog", (path, n) => Through("serilog", path, n, Loggers.Serilog, Plain)),
             ("state-reader", (path, n) => Through("state-reader", path, n, Loggers.StateReader, Plain)),
@@ -55,6 +59,14 @@ internal static partial class FileBench
         }
     }
 
+    private static void Interpolated(ILogger logger, int events)
+    {
+        for (var i = 0; i < events; i++)
+        {
+            DidInterpolated(logger, i, "checkout", 12.5);
+        }
+    }
+
     private static void Generated(ILogger logger, int events)
     {
         for (var i = 0; i < events; i++)
@@ -65,6 +77,9 @@ internal static partial class FileBench
 
     [LoggerMessage(LogLevel.Information, "user {UserId} did {Action} in {Elapsed} ms")]
     private static partial void UserDid(ILogger logger, int userId, string action, double elapsed);
+
+    private static void DidInterpolated(ILogger logger, int userId, string action, double elapsed) =>
+        logger.Info($"user {userId} did {action} in {elapsed} ms");
 
     /// <summary>Counts the lines, and those whose user is not one more than that of the line before.</summary>
     private static (long Lines, long OutOfOrder) Count(string path)

@@ -7,6 +7,7 @@ using ActorLog.Bench;
 // One command for all cases: dotnet run -c Release --project bench -- CASE [--json] [--runs N] [--events N]
 var cases = new SortedDictionary<string, Func<string[], Task<int>>>(StringComparer.Ordinal)
 {
+    ["call"] = rest => Rows(CallBench.RunAsync, rest),
     ["console"] = rest => Rows(ConsoleBench.RunAsync, rest),
     ["console-child"] = ConsoleBench.ChildAsync,
     ["file"] = rest => Rows(FileBench.RunAsync, rest),

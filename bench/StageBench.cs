@@ -1,6 +1,7 @@
 using System;
 using System.Buffers;
 using System.Collections.Generic;
+using System.Linq;
 using System.Threading.Tasks;
 using ActorLog.Capture;
 using ActorLog.Events;
@@ -21,7 +22,7 @@ internal static class StageBench
     {
         var slices = (arguments.Events ?? 1_000_000) / Slice;
         var rows = new List<BenchRow>();
-        foreach (var (name, run) in Stages())
+        foreach (var (name, run) in Stages().Concat(Calls()))
         {
             var runs = new List<BenchRow>();
             for (var i = -2; i < (arguments.Runs ?? 5); i++)
@@ -116,6 +117,53 @@ internal static class StageBench
         );
     }
 
+    /// <summary>A whole call through a logger factory into a queue that has room, and the event taken out and back to the pool.</summary>
+    private static IEnumerable<(string Name, Action Run)> Calls()
+    {
+        var pipeline = LogPipeline.CreateBuilder().AddSink("null", _ => new NullSink()).Build();
+        var ingress = new Ingress(new QueueOptions(), TimeSpan.FromSeconds(30), TimeProvider.System, "session");
+        var provider = (ActorLoggerProvider)pipeline.LoggerProvider;
+        var own = new ActorLogger(ingress, new LogCategory("Bench"), LogLevel.Debug, provider, TimeProvider.System);
+        var factory = new LoggerFactory();
+        factory.AddProvider(new OneLogger(own));
+        var logger = factory.CreateLogger("Bench");
+        var taken = new LogEvent[Slice];
+        var (action, elapsed) = ("checkout", 12.5);
+        yield return (
+            "call",
+            () =>
+            {
+                for (var i = 0; i < Slice; i++)
+                {
+                    logger.LogInformation("user {UserId} did {Action} in {Elapsed} ms", i, action, elapsed);
+                }
+
+                Drain(ingress, taken);
+            }
+        );
+        yield return (
+            "call-interpolated",
+            () =>
+            {
+                for (var i = 0; i < Slice; i++)
+                {
+                    logger.Info($"user {i} did {action} in {elapsed} ms");
+                }
+
+                Drain(ingress, taken);
+            }
+        );
+    }
+
+    private static void Drain(Ingress ingress, LogEvent[] taken)
+    {
+        var count = ingress.Take(taken, out _);
+        foreach (var logEvent in taken.AsSpan(0, count))
+        {
+            EventPool.Return(logEvent);
+        }
+    }
+
     private static Route RouteAll() =>
         new(LogLevel.Trace, new Dictionary<string, LogLevel>(), EventMatch.Nothing, EventMatch.Nothing);
 
@@ -162,5 +210,12 @@ internal static class StageBench
             StateReader.Capture(slot, state, exception, formatter);
             slot.Measure();
         }
+    }
+
+    private sealed class OneLogger(ILogger logger) : ILoggerProvider
+    {
+        public ILogger CreateLogger(string categoryName) => logger;
+
+        public void Dispose() { }
     }
 }
