@@ -70,6 +70,9 @@ public sealed class AkkaEngine : IPipelineEngine
 
             _system = (ExtendedActorSystem)system;
             _system.Settings.InjectTopLevelFallback(DispatcherDefaults());
+
+            // Its threads start now, and not when the first batch waits for them.
+            _system.Dispatchers.Lookup(_dispatcher).Schedule(static () => { });
             StartActors();
         }
     }

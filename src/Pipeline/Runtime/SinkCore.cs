@@ -206,6 +206,8 @@ public sealed class SinkCore
                 _events.Failed(Name, command.Failure!, command.Count, Until(command.At, now), _machine.State);
                 break;
             case DeliveryCommandKind.Flushed:
+                // Whoever waited for the flush may look at the state at once.
+                Publish();
                 ((FlushBarrier)command.Token!).Passed(Name, command.Failure);
                 break;
             default:
