@@ -47,7 +47,7 @@ public sealed class SharedScenarioTests()
         Task<ShutdownReport>? stopping = null;
         for (var i = 0; i < scenario.Attempts.Length; i++)
         {
-            await AdvanceToAsync(pipeline, destination, clock, DueOf(scenario.Attempts[i]), i);
+            await AdvanceToAsync(pipeline, destination, clock, DueOf(scenario.Attempts[i]), scenario.Attempts[..i]);
             await Eventually.HoldsAsync(() => destination.Attempts.Count > i, $"attempt {i + 1} of '{name}'");
             if (scenario.Stop is { } stop && stop.AtAttempt == i + 1)
             {
@@ -78,7 +78,7 @@ public sealed class SharedScenarioTests()
         Destination destination,
         SchedulerClock clock,
         TimeSpan due,
-        int attempts
+        string[] made
     )
     {
         var wait = due - destination.Elapsed;
@@ -87,6 +87,8 @@ public sealed class SharedScenarioTests()
             return;
         }
 
+        // A batch's attempts are its failures in a row.
+        var before = made[^1];
         if (destination.Hangs)
         {
             // First the timeout, which sets the timer of the backoff.
@@ -94,9 +96,10 @@ public sealed class SharedScenarioTests()
             wait -= Timeout;
         }
 
+        await FailuresAsync(pipeline, int.Parse(before.AsSpan(before.IndexOf('.') + 1), CultureInfo.InvariantCulture));
         await Eventually.HoldsAsync(() => pipeline.Sinks[0].NextAttempt > clock.GetUtcNow(), "the timer is set");
         Scheduler.Advance(wait - TimeSpan.FromMilliseconds(1));
-        Assert.Equal(attempts, destination.Attempts.Count);
+        Assert.Equal(made, destination.Attempts);
         Scheduler.Advance(TimeSpan.FromMilliseconds(1));
     }
 
