@@ -41,7 +41,7 @@ internal static class ErrorBlock
 
     private static void AppendExcerpt(StringBuilder text, HoconOrigin origin, string? hint, int gutter)
     {
-        var (line, caret) = Window(origin.SourceLine, origin.Column - 1);
+        var (line, caret) = Window(Secrets.Cover(origin.SourceLine), origin.Column - 1);
         var length = Math.Clamp(origin.Length, 1, Math.Max(1, line.Length - caret));
         text.Append('\n').Append(' ', gutter).Append('|');
         text.Append('\n').Append(CultureInfo.InvariantCulture, $"{origin.Line} | ").Append(line);
