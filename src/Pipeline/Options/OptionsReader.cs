@@ -179,7 +179,7 @@ public sealed class OptionsReader
     public IReadOnlyDictionary<string, string> Map(string key)
     {
         var map = new Dictionary<string, string>(StringComparer.Ordinal);
-        if (Find(key, "{}") is { } section)
+        if (Block(key) is { } section)
         {
             Flatten(section, "", map);
         }
@@ -213,18 +213,14 @@ public sealed class OptionsReader
         var section = _children.TryGetValue(Spelling.Fold(key), out var child)
             ? child
             : new EmptySection($"{Path}:{key}", key);
-        if (section.Value is { Length: > 0 })
-        {
-            Errors.Add(section.Path, $"expected a block {{ }}, found '{section.Value}'");
-        }
-
+        ExpectBlock(section);
         var reader = new OptionsReader(section, Errors, _fallback?.Section(key));
         _sections.Add(reader);
         return reader;
     }
 
     /// <summary>The blocks under <paramref name="key"/> by their names, in the order of the configuration.</summary>
-    public IEnumerable<IConfigurationSection> Blocks(string key) => Find(key, "{}")?.GetChildren() ?? [];
+    public IEnumerable<IConfigurationSection> Blocks(string key) => Block(key)?.GetChildren() ?? [];
 
     /// <summary>Lets a key stand that somebody else reads.</summary>
     public void Ignore(string key) => _asked[key] = "";
@@ -323,6 +319,26 @@ public sealed class OptionsReader
         }
 
         return section?.Value is null ? null : section;
+    }
+
+    private IConfigurationSection? Block(string key)
+    {
+        var section = Find(key, "{}");
+        if (section is not null)
+        {
+            ExpectBlock(section);
+        }
+
+        return section;
+    }
+
+    // What was found is not told: it may be a secret whose key was forgotten.
+    private void ExpectBlock(IConfigurationSection section)
+    {
+        if (section.Value is { Length: > 0 })
+        {
+            Errors.Add(section.Path, "expected a block { }, found a value");
+        }
     }
 
     private IConfigurationSection? Find(string key, string defaultText)
