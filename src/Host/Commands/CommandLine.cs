@@ -112,6 +112,11 @@ internal static class CommandLine
         command.Options.Add(Set);
         command.Validators.Add(result =>
         {
+            if (result.GetResult(Config) is { Tokens: [var file] } && string.IsNullOrWhiteSpace(file.Value))
+            {
+                result.AddError("--config expects a file, found nothing");
+            }
+
             foreach (var text in result.GetValue(Set) ?? [])
             {
                 if (text.IndexOf('=') < 1)

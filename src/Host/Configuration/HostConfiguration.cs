@@ -66,8 +66,14 @@ internal sealed class HostConfiguration
     {
         var key = error.Path.Replace(':', '.');
         List<string> notes = _overrides.ContainsKey(error.Path) ? ["given on the command line"] : [];
-        var kind = HoconErrorKind.BadValue;
-        return new HoconError(kind, OriginOf(error), $"{key}: {error.Message}", error.Hint, notes);
+        var origin = OriginOf(error);
+        if (origin is { Line: 0 } && _hocon.TryGetKeyOrigin(error.Path, out var written) && written.Line > 0)
+        {
+            notes.Add($"the value comes from {origin}");
+            origin = written;
+        }
+
+        return new HoconError(HoconErrorKind.BadValue, origin, $"{key}: {error.Message}", error.Hint, notes);
     }
 
     private HoconOrigin? OriginOf(OptionError error)
@@ -92,7 +98,7 @@ internal sealed class HostConfiguration
             }
         }
 
-        return null;
+        return _hocon.Configuration.Root.Origin;
     }
 
     // One address is for one input; with several it would have to be said which.

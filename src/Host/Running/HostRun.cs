@@ -5,6 +5,7 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using ActorLog.Host.Inputs;
+using ActorLog.Runtime;
 
 namespace ActorLog.Host.Running;
 
@@ -12,6 +13,7 @@ namespace ActorLog.Host.Running;
 internal sealed class HostRun(HostComposition host, IStopRequests requests, TextWriter console)
 {
     private static readonly TimeSpan LastTry = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
 
     private readonly List<StartedInput> _inputs = [];
 
@@ -61,9 +63,17 @@ internal sealed class HostRun(HostComposition host, IStopRequests requests, Text
     {
         try
         {
-            await Task.WhenAll(_inputs.Select(input => input.Input.Completion))
+            var ended = Task.WhenAll(_inputs.Select(input => input.Input.Completion));
+            var end = await Task.WhenAny(ended, UntilNoSinkIsLeftAsync(pipeline))
                 .WaitAsync(requests.Drain)
                 .ConfigureAwait(false);
+            await end.ConfigureAwait(false);
+            if (end != ended)
+            {
+                console.WriteLine("actorlog: every sink has stopped: there is nowhere to deliver to");
+                return;
+            }
+
             var flush = pipeline.FlushAsync(requests.Drain);
             for (var before = -1L; !flush.IsCompleted && Done(pipeline) > before; )
             {
@@ -81,6 +91,17 @@ internal sealed class HostRun(HostComposition host, IStopRequests requests, Text
             var events = waiting == 1 ? "event" : "events";
             console.WriteLine($"actorlog: draining {waiting} {events}... (Ctrl+C again to stop now)");
         }
+    }
+
+    // A sink stops when its destination is gone for good, such as the reader of a pipe. Who goes on without any sink would
+    // take events in only to drop them, behind `| head` without end.
+    private async Task UntilNoSinkIsLeftAsync(LogPipeline pipeline)
+    {
+        using var look = new PeriodicTimer(Look, host.Builder.Clock);
+        do
+        {
+            await look.WaitForNextTickAsync(requests.Drain).ConfigureAwait(false);
+        } while (pipeline.Sinks.Any(sink => sink.State != SinkState.Stopped));
     }
 
     private static long Done(LogPipeline pipeline) =>
@@ -104,7 +125,7 @@ internal sealed class HostRun(HostComposition host, IStopRequests requests, Text
             console.WriteLine($"actorlog: {report}");
         }
 
-        var isDelivered = report.Sinks.All(sink => sink.Ledger is { Buffered: 0, Dropped: 0 });
+        var isDelivered = report.Sinks.All(sink => sink.Ledger is { Buffered: 0, Dropped: 0, DeadLettered: 0 });
         return isDelivered ? ExitCodes.Ok : ExitCodes.Undelivered;
     }
 

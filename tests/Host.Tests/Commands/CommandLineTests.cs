@@ -28,6 +28,12 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Fact]
+    public async Task AFileWithoutANameIsBadUsage()
+    {
+        Assert.Equal(2, await Run("check", "-c", ""));
+    }
+
+    [Fact]
     public async Task AMistypedCommandIsGuessed()
     {
         await Run("chek");
@@ -121,6 +127,44 @@ public sealed class CommandLineTests : IDisposable
             """,
             _error.ToString().Replace(file, "FILE", StringComparison.Ordinal)
         );
+    }
+
+    [Theory]
+    [InlineData("", "FILE:1:1: error: actorlog: there is no actorlog { } block with anything in it")]
+    [InlineData("a { b = 1 }", "FILE:1:1: error: actorlog: there is no actorlog { } block with anything in it")]
+    [InlineData("actorlog { sinks = 5 }", "FILE:1:20: error: actorlog.sinks: expected a block { }, found a value")]
+    [InlineData(
+        "actorlog { default-sink = 5 }",
+        "FILE:1:27: error: actorlog.default-sink: expected a block { }, found a value"
+    )]
+    [InlineData(
+        "actorlog { levels = debug }",
+        "FILE:1:21: error: actorlog.levels: expected a block { }, found a value"
+    )]
+    [InlineData("actorlog { min-level = ${PATH} }", "FILE:1:12: error: actorlog.min-level: expected one of: trace")]
+    public async Task EveryErrorHasAPlaceInTheFile(string text, string error)
+    {
+        var file = _folder.Write("wrong.conf", text);
+
+        Assert.Equal(78, await Run("check", "-c", file));
+        Assert.Contains(
+            error.Replace("FILE", file, StringComparison.Ordinal),
+            _error.ToString(),
+            StringComparison.Ordinal
+        );
+    }
+
+    [Theory]
+    [InlineData("""http { type = http, url = "http://x/", auth { scheme = digest, token = s3cr3t } }""")]
+    [InlineData("""http { type = http, url = "http://ann:s3cr3t@x/" }""")]
+    [InlineData("""http { type = http, url = "http://x/", auth = s3cr3t }""")]
+    [InlineData("""http { type = http, url = "http://x/", proxy = "http://ann:s3cr3t@x/" }""")]
+    public async Task NoErrorTellsASecret(string sink)
+    {
+        var file = _folder.Write("wrong.conf", $"actorlog {{ inputs.in.type = stdin, sinks {{ {sink} }} }}");
+
+        Assert.Equal(78, await Run("check", "-c", file));
+        Assert.DoesNotContain("s3cr3t", _error.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

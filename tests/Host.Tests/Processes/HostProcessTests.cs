@@ -84,6 +84,35 @@ public sealed class HostProcessTests : IDisposable
     }
 
     [UnixFact]
+    public async Task ItEndsWhenTheReaderOfItsOnlySinkHasGone()
+    {
+        var config = _folder.Write(
+            "console.conf",
+            "actorlog { inputs { lines { type = stdin } }, sinks { console { type = console } } }"
+        );
+        using var host = HostProcess.StartRedirected(_folder.Path, "| head -1", "run", "-c", config);
+        await host.Input.WriteLineAsync("first");
+        await host.ErrorLineAsync("  end  ");
+
+        // The input stays open. The second line finds nobody who would read it.
+        for (var ended = host.EndAsync(); !ended.IsCompleted; )
+        {
+            try
+            {
+                await host.Input.WriteLineAsync("next");
+            }
+            catch (IOException)
+            {
+                break;
+            }
+
+            await Task.WhenAny(ended, Task.Delay(100));
+        }
+
+        Assert.Contains("every sink has stopped", host.Errors, StringComparison.Ordinal);
+    }
+
+    [UnixFact]
     public async Task TheSecondSignalEndsItAtOnce()
     {
         using var host = HostProcess.Start(_folder.Path, "run", "-c", Unreachable("1h"));

@@ -71,7 +71,7 @@ public sealed class HostRunTests : IDisposable
     {
         await using var receiver = new DemoReceiver();
         await receiver.SetAsync(DemoMode.Fails);
-        var run = Run(Relay(receiver, "1m"));
+        var run = Run(Relay(receiver.Url, "1m"));
         using var client = new HttpClient { BaseAddress = await AddressAsync(run) };
         Assert.Equal(HttpStatusCode.Accepted, await SendAsync(client, "a #1\nb #2"));
 
@@ -89,7 +89,7 @@ public sealed class HostRunTests : IDisposable
     {
         await using var receiver = new DemoReceiver();
         await receiver.SetAsync(DemoMode.Hangs);
-        var run = Run(Relay(receiver, "1h"));
+        var run = Run(Relay(receiver.Url, "1h"));
         using var client = new HttpClient { BaseAddress = await AddressAsync(run) };
         await SendAsync(client, "a #1");
 
@@ -104,6 +104,21 @@ public sealed class HostRunTests : IDisposable
         );
     }
 
+    [Fact]
+    public async Task WhatTheReceiverRejectedForGoodIsNotDelivered()
+    {
+        await using var receiver = FaultServer.Start();
+        receiver.Otherwise = FaultReply.Of(400);
+        var run = Run(Relay(new Uri(receiver.Url()), "1m"));
+        using var client = new HttpClient { BaseAddress = await AddressAsync(run) };
+        Assert.Equal(HttpStatusCode.Accepted, await SendAsync(client, "poison"));
+
+        _stop.Drain();
+
+        Assert.Equal(75, await run);
+        Assert.Contains("dead-lettered 1 ", _console.ToString(), StringComparison.Ordinal);
+    }
+
     private Task<int> Run(string configuration)
     {
         var file = _folder.Write("host.conf", configuration);
@@ -113,14 +128,14 @@ public sealed class HostRunTests : IDisposable
         return new HostRun(host, _stop, TextWriter.Synchronized(_console)).RunAsync("test");
     }
 
-    private static string Relay(DemoReceiver receiver, string shutdownTimeout) =>
+    private static string Relay(Uri receiver, string shutdownTimeout) =>
         $$"""
             actorlog {
               shutdown-timeout = {{shutdownTimeout}}
               inputs { http { type = http, listen = "127.0.0.1:0" } }
               sinks {
                 http {
-                  type = http, url = "{{receiver.Url}}", format = "{Message}"
+                  type = http, url = "{{receiver}}", format = "{Message}"
                   retry { min-backoff = 10ms, max-backoff = 50ms }
                 }
               }
