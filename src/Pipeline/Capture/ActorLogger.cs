@@ -66,8 +66,8 @@ internal sealed class ActorLogger : ILogger
         try
         {
             Surroundings.Capture(logEvent, _clock);
-            StateReader.Capture(logEvent, state, exception, formatter);
             logEvent.Exception = exception is null ? null : ExceptionSnapshot.Of(exception);
+            StateReader.Capture(logEvent, state, exception, formatter);
             if (_provider.IncludeScopes)
             {
                 ScopeReader.Capture(logEvent, _provider.ForEachScope);
@@ -77,7 +77,9 @@ internal sealed class ActorLogger : ILogger
         catch (Exception failure)
 #pragma warning restore CA1031
         {
-            logEvent.RenderedMessage ??= $"[the event could not be captured: {failure.GetType().Name}]";
+            // Above all a template with more holes than there are arguments: what there is of the event is still told.
+            logEvent.RenderedMessage ??=
+                $"{logEvent.Template.Text} [the event could not be captured: {failure.GetType().Name}]".TrimStart();
         }
         finally
         {

@@ -48,6 +48,7 @@ internal static class StateReader
                 }
 
                 var template = MessageTemplateCache.Get(text);
+                logEvent.Template = template;
                 var holes = template.Holes;
                 for (var i = 0; i < values; i++)
                 {
@@ -56,7 +57,6 @@ internal static class StateReader
                     logEvent.Add(pair.Key, ValueCapture.Capture(pair.Value, format));
                 }
 
-                logEvent.Template = template;
                 logEvent.MessagePropertyCount = values;
                 return;
             }

@@ -43,6 +43,24 @@ public sealed class CallerTests
     }
 
     [Fact]
+    public async Task ATemplateWithMoreHolesThanArgumentsStillTellsWhatThereIs()
+    {
+        var sink = new CollectingSink();
+        await using var pipeline = Running.Pipeline(sink);
+#pragma warning disable CA2017 // The mistake is the point.
+        Logger(pipeline).LogError(new InvalidOperationException("why"), "order {Order} of {User}", 7);
+#pragma warning restore CA2017
+        await pipeline.FlushAsync().WithinLimit();
+
+        Assert.Equal(
+            "order {Order} of {User} [the event could not be captured: IndexOutOfRangeException]",
+            sink.Messages[0]
+        );
+        Assert.Equal("why", sink.Delivered[0].Event.Exception!.Message);
+        Assert.True(sink.Delivered[0].Event.TryGetProperty("Order", out _));
+    }
+
+    [Fact]
     public async Task AHostileExceptionStillGivesAnEvent()
     {
         var sink = new CollectingSink();
