@@ -139,28 +139,6 @@ public sealed class LawTests
 
     [Fact]
     [Trait("Law", "9")]
-    public async Task Law9WithEveryCategoryAtTraceAndAnHttpSinkTheSystemComesToRest()
-    {
-        await using var server = FaultServer.Start();
-        var builder = LogPipeline.CreateBuilder().AddHttp($"http://127.0.0.1:{server.Port}/");
-        builder.SelfLogWriter = TextWriter.Null;
-        await using var pipeline = builder.Build();
-        using var loggers = LoggerFactory.Create(logging =>
-            logging.SetMinimumLevel(LogLevel.Trace).AddProvider(pipeline.LoggerProvider)
-        );
-        using var listener = new HttpActivityLogger(loggers.CreateLogger("System.Net.Http"));
-        loggers.CreateLogger("Shop").LogTrace("one");
-        for (var i = 0; i < 5; i++)
-        {
-            await pipeline.FlushAsync().WithinLimit();
-        }
-
-        Assert.Equal(1, server.RequestCount);
-        Assert.Equal(1, pipeline.Accepted);
-    }
-
-    [Fact]
-    [Trait("Law", "9")]
     public async Task Law9ASinkThatLogsDoesNotFeedItself()
     {
         ILogger? logger = null;
