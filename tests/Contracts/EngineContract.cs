@@ -164,10 +164,14 @@ public abstract class EngineContract
                 return new(SinkResult.Delivered);
             },
         };
-        await using var pipeline = Build(
-            ("sink", sink, o => o with { Retry = Quick, Timeout = TimeSpan.FromMilliseconds(50) })
-        );
+        var clock = new ManualClock(Some.Time);
+        var timeout = TimeSpan.FromMilliseconds(50);
+        await using var pipeline = Build(clock, ("sink", sink, o => o with { Retry = Quick, Timeout = timeout }));
         await WriteAsync(pipeline, 5);
+        await Eventually.HoldsAsync(() => pipeline.Sinks[0].InFlightEvents > 0, "the timer of the timeout is set");
+        clock.Advance(timeout);
+        await Eventually.HoldsAsync(() => pipeline.Sinks[0].FailuresInARow == 1, "the timer of the backoff is set");
+        clock.Advance(Quick.MaxBackoff * 2);
         await pipeline.FlushAsync().WithinLimit();
         Assert.Equal(2, sink.Created);
         var before = pipeline.Sinks[0].Ledger;
@@ -239,9 +243,18 @@ public abstract class EngineContract
             OnWrite = (_, _) => new(SinkResult.Failed(new SinkFailure(FailureKind.Transient, "connection refused"))),
         };
         var healthy = new CollectingSink();
-        var pipeline = Build(("dead", dead, o => o), ("healthy", healthy, o => o));
+        var clock = new ManualClock(Some.Time);
+        var pipeline = Build(clock, ("dead", dead, o => o), ("healthy", healthy, o => o));
         await WriteAsync(pipeline, 100);
-        var report = await pipeline.StopAsync(TimeSpan.FromMilliseconds(200)).WithinLimit();
+        await Eventually.HoldsAsync(() => pipeline.Sinks[1].Ledger.Delivered == 100, "the healthy sink has delivered");
+        await Eventually.HoldsAsync(() => pipeline.Sinks[0].FailuresInARow == 1, "the dead sink has failed");
+
+        var stopping = pipeline.StopAsync(TimeSpan.FromMilliseconds(200));
+        await Eventually.HoldsAsync(() => pipeline.Sinks[0].FailuresInARow == 2, "the last try has failed");
+        Assert.False(stopping.IsCompleted);
+        clock.Advance(TimeSpan.FromMilliseconds(200));
+
+        var report = await stopping.WithinLimit();
         Assert.Equal(100, report.Sinks[0].Ledger.Dropped);
         Assert.Equal(100, report.Sinks[1].Ledger.Delivered);
         Assert.All(report.Sinks, sink => Assert.True(sink.Ledger.IsBalanced));
@@ -357,9 +370,15 @@ public abstract class EngineContract
 
     private LogPipeline Build(
         params (string Name, CollectingSink Sink, Func<SinkOptions, SinkOptions> Configure)[] sinks
+    ) => Build(TimeProvider.System, sinks);
+
+    private LogPipeline Build(
+        TimeProvider clock,
+        params (string Name, CollectingSink Sink, Func<SinkOptions, SinkOptions> Configure)[] sinks
     )
     {
         var builder = LogPipeline.CreateBuilder().UseEngine(CreateEngine);
+        builder.Clock = clock;
         builder.SelfLogWriter = TextWriter.Null;
         foreach (var (name, sink, configure) in sinks)
         {
