@@ -7,7 +7,7 @@ namespace ActorLog.Kit;
 /// <summary>Waits for an outcome that other threads bring about, with a limit that only a failing test reaches.</summary>
 public static class Eventually
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(1);
 
     /// <summary>Waits until <paramref name="holds"/>.</summary>
     /// <exception cref="TimeoutException">It did not hold in time.</exception>

@@ -45,7 +45,8 @@ public sealed class ShutdownTests
     {
         var sink = new CollectingSink();
         var pipeline = Logged.BuildPipeline(b => b.AddSink("sink", _ => sink.Create()));
-        var system = Logged.StartSystem(pipeline, "");
+        var options = new AkkaLogOptions { FlushTimeout = TimeSpan.FromMinutes(1) };
+        var system = Logged.StartSystem(pipeline, "", options);
         Work(system, "a");
         await system.Terminate().WithinLimit();
         Assert.Equal(Actors, sink.Messages.Count(m => m.StartsWith("a stopped", StringComparison.Ordinal)));
@@ -76,12 +77,23 @@ public sealed class ShutdownTests
         {
             OnWrite = (_, _) => new(SinkResult.Failed(new SinkFailure(FailureKind.Transient, "refused"))),
         };
-        var pipeline = Build(null, healthy, dead);
+        var clock = new ManualClock(Some.Time);
+        var pipeline = Build(null, healthy, dead, clock);
         var options = new AkkaLogOptions { FlushTimeout = TimeSpan.FromMilliseconds(50) };
         var system = Logged.StartSystem(pipeline, "", options);
         Work(system, "a");
         await system.Terminate().WithinLimit();
-        var report = await pipeline.StopAsync(TimeSpan.FromMilliseconds(100)).WithinLimit();
+        await Eventually.HoldsAsync(
+            () => pipeline.Sinks[0].Ledger.Delivered == pipeline.Accepted,
+            "the healthy sink has delivered"
+        );
+        await Eventually.HoldsAsync(() => pipeline.Sinks[1].FailuresInARow == 1, "the dead sink has failed");
+
+        var stopping = pipeline.StopAsync(TimeSpan.FromMilliseconds(100));
+        await Eventually.HoldsAsync(() => pipeline.Sinks[1].FailuresInARow == 2, "the last try has failed");
+        clock.Advance(TimeSpan.FromMilliseconds(100));
+
+        var report = await stopping.WithinLimit();
         AssertComplete(healthy, pipeline.Accepted, "a");
         Assert.Equal(pipeline.Accepted, report.Sinks[1].Ledger.Dropped);
         Assert.All(report.Sinks, sink => Assert.True(sink.Ledger.IsBalanced));
@@ -137,9 +149,15 @@ public sealed class ShutdownTests
         };
     }
 
-    private static LogPipeline Build(AkkaEngine? engine, CollectingSink first, CollectingSink second) =>
+    private static LogPipeline Build(
+        AkkaEngine? engine,
+        CollectingSink first,
+        CollectingSink second,
+        TimeProvider? clock = null
+    ) =>
         Logged.BuildPipeline(b =>
         {
+            b.Clock = clock ?? b.Clock;
             SinkOptions Configure(SinkOptions o) =>
                 o with
                 {

@@ -28,6 +28,7 @@ public sealed class HostProcessTests : IDisposable
         using var client = new HttpClient();
         var response = await client.PostAsync(new Uri(address, "ingest"), new StringContent("今天天气不错"));
         Assert.Equal(HttpStatusCode.Accepted, response.StatusCode);
+        await IsInTheFileAsync("是风和日丽的");
 
         await host.SignalAsync("TERM");
         var (code, output) = await host.EndAsync();
@@ -153,6 +154,10 @@ public sealed class HostProcessTests : IDisposable
         _folder.Write("empty.txt", "");
         using var host = HostProcess.StartRedirected(_folder.Path, redirection, "--listen", Anywhere);
         await host.ErrorLineAsync("  end  ");
+        if (isInput)
+        {
+            await IsInTheFileAsync("line");
+        }
 
         await host.SignalAsync("TERM");
 
@@ -188,6 +193,16 @@ public sealed class HostProcessTests : IDisposable
             Assert.Contains(told, host.Errors, StringComparison.Ordinal);
         }
     }
+
+    /// <summary>What stands in a pipe at a TERM is not read any more, so the line has to come first.</summary>
+    private Task IsInTheFileAsync(string text) =>
+        Eventually.HoldsAsync(
+            () => Directory.GetFiles(_folder.Path, "*.log", SearchOption.AllDirectories).Any(Has(text)),
+            $"«{text}» is in the file"
+        );
+
+    private static Func<string, bool> Has(string text) =>
+        file => File.ReadAllText(file).Contains(text, StringComparison.Ordinal);
 
     private string Unreachable(string shutdownTimeout) =>
         _folder.Write(
