@@ -12,6 +12,9 @@ public enum Break
     /// <summary>Reset when the request is read, before anything is answered.</summary>
     ResetBeforeHeaders,
 
+    /// <summary>Reset in the middle of the headers of the answer, its status not yet readable.</summary>
+    ResetMidHeaders,
+
     /// <summary>Reset in the middle of the body of the answer.</summary>
     ResetMidBody,
 

@@ -36,6 +36,9 @@ public sealed record FaultReply
     /// <summary>Waits so long before every read of the request's body.</summary>
     public TimeSpan ReadPause { get; init; }
 
+    /// <summary>Waits so long before every byte of the status line.</summary>
+    public TimeSpan StatusPause { get; init; }
+
     /// <summary>Where the server stops until it is released.</summary>
     public Hang Hang { get; init; }
 

@@ -31,6 +31,7 @@ public sealed class FaultServer : IAsyncDisposable
     private int _connectionCount;
     private int _mostAtOnce;
     private int _deaths;
+    private int _silences;
 
     private FaultServer(X509Certificate2? certificate, TimeProvider clock)
     {
@@ -44,6 +45,15 @@ public sealed class FaultServer : IAsyncDisposable
 
     /// <summary>What the script's end is followed by. Default: 200 without a body.</summary>
     public FaultReply Otherwise { get; set; } = new();
+
+    /// <summary>Chooses the reply to a request behind the script's end, when its headers have been read. Default: <see cref="Otherwise"/>.</summary>
+    public Func<FaultReply>? Chooses { get; set; }
+
+    /// <summary>
+    /// Sees every request that was read to its end, in the order in which they were, and may replace its reply. Called under
+    /// a lock. Default: none.
+    /// </summary>
+    public Func<ReceivedRequest, FaultReply?>? Judges { get; set; }
 
     /// <summary>Whether requests are kept for <see cref="Requests"/>. Default: yes. A benchmark turns it off.</summary>
     public bool KeepsRequests { get; set; } = true;
@@ -70,6 +80,8 @@ public sealed class FaultServer : IAsyncDisposable
     }
 
     internal TimeProvider Clock { get; }
+
+    internal bool ReadsBodies => KeepsRequests || Judges is not null;
 
     /// <summary>Starts a server on a free port.</summary>
     /// <param name="tls">Speak TLS with a certificate that nobody trusts.</param>
@@ -115,6 +127,13 @@ public sealed class FaultServer : IAsyncDisposable
     public FaultServer DiesOnAccept(int connections = 1)
     {
         Interlocked.Add(ref _deaths, connections);
+        return this;
+    }
+
+    /// <summary>Accepts the next connections and then never reads from them nor writes to them: half-open.</summary>
+    public FaultServer HoldsOnAccept(int connections = 1)
+    {
+        Interlocked.Add(ref _silences, connections);
         return this;
     }
 
@@ -170,21 +189,30 @@ public sealed class FaultServer : IAsyncDisposable
             _busy.RemoveWhere(other => other.ClientHasGone);
             _busy.Add(connection);
             _mostAtOnce = Math.Max(_mostAtOnce, _busy.Count);
-            return _script.TryDequeue(out var reply) ? reply : Otherwise;
+            return _script.TryDequeue(out var reply) ? reply : Chooses?.Invoke() ?? Otherwise;
         }
     }
 
-    internal void Receive(Func<int, ReceivedRequest>? request)
+    /// <summary>Notes a request that was read to its end.</summary>
+    /// <returns>The reply instead of the chosen one, or null.</returns>
+    internal FaultReply? Receive(Func<int, ReceivedRequest> create)
     {
         lock (_gate)
         {
             _requestCount++;
-            if (request is not null)
+            Tell();
+            if (!ReadsBodies)
             {
-                _requests.Add(request(_requestCount));
+                return null;
             }
 
-            Tell();
+            var request = create(_requestCount);
+            if (KeepsRequests)
+            {
+                _requests.Add(request);
+            }
+
+            return Judges?.Invoke(request);
         }
     }
 
@@ -292,6 +320,12 @@ public sealed class FaultServer : IAsyncDisposable
             }
 
             _connections.Add(connection);
+        }
+
+        if (Volatile.Read(ref _silences) > 0)
+        {
+            Interlocked.Decrement(ref _silences);
+            return;
         }
 
         _ = Task.Run(() => connection.RunAsync(_certificate));

@@ -13,6 +13,7 @@ namespace ActorLog.Kit;
 /// <summary>One connection of a <see cref="FaultServer"/>: reads a request, does what the script says, and so on.</summary>
 internal sealed class FaultServerConnection(FaultServer server, Socket socket, int number)
 {
+    private static readonly int StatusLine = "HTTP/1.1 200".Length;
     private static readonly byte[] Filling = CreateFilling();
 
     private readonly CancellationTokenSource _stopped = new();
@@ -97,12 +98,10 @@ internal sealed class FaultServerConnection(FaultServer server, Socket socket, i
         await HangAtAsync(Hang.BeforeReadingBody, reply);
         var body = reply.IsBeforeBody
             ? []
-            : await reader.ReadBodyAsync(head, server.KeepsRequests, () => Pause(reply.ReadPause));
-        server.Receive(
-            server.KeepsRequests
-                ? count => new ReceivedRequest(count, number, head.Method, head.Target, head.Headers, body)
-                : null
-        );
+            : await reader.ReadBodyAsync(head, server.ReadsBodies, () => Pause(reply.ReadPause));
+        reply =
+            server.Receive(count => new ReceivedRequest(count, number, head.Method, head.Target, head.Headers, body))
+            ?? reply;
         await Pause(reply.Delay);
         BreakAt(Break.ResetBeforeHeaders, reply);
         await HangAtAsync(Hang.BeforeHeaders, reply);
@@ -117,13 +116,19 @@ internal sealed class FaultServerConnection(FaultServer server, Socket socket, i
 
     private async Task AnswerAsync(Stream stream, FaultReply reply)
     {
-        var head = reply.Head();
+        var head = await TrickleAsync(stream, reply);
         if (reply is { Hang: Hang.Nowhere, Break: Break.Nowhere, IsChunked: false, Padding: 0 })
         {
             // In one write, and no longer busy before the client can know: its next request is not one at the same time.
             server.End(this);
             await stream.WriteAsync(reply.Body.Length == 0 ? head : [.. head, .. reply.Body]);
             return;
+        }
+
+        if (reply.Break == Break.ResetMidHeaders)
+        {
+            await stream.WriteAsync(head.AsMemory(0, StatusLine / 2));
+            BreakAt(Break.ResetMidHeaders, reply);
         }
 
         await stream.WriteAsync(head);
@@ -138,6 +143,24 @@ internal sealed class FaultServerConnection(FaultServer server, Socket socket, i
             await WriteAsync(stream, reply, reply.Body.AsMemory(half));
             await FinishAsync(stream, reply);
         }
+    }
+
+    // Writes the status line byte by byte if the reply says so. Gives what is left of the head.
+    private async Task<byte[]> TrickleAsync(Stream stream, FaultReply reply)
+    {
+        var head = reply.Head();
+        if (reply.StatusPause == TimeSpan.Zero)
+        {
+            return head;
+        }
+
+        for (var i = 0; i < StatusLine; i++)
+        {
+            await Pause(reply.StatusPause);
+            await stream.WriteAsync(head.AsMemory(i, 1));
+        }
+
+        return head[StatusLine..];
     }
 
     private static async Task FinishAsync(Stream stream, FaultReply reply)

@@ -60,7 +60,7 @@ public sealed class HttpStatusPolicyTests
             HttpStatusPolicy.Judge(308, null, "https://logs.example/in", Some.Time)?.Reason
         );
 
-    private static FailureKind? Expected(int status) =>
+    internal static FailureKind? Expected(int status) =>
         status < 300 ? null
         : Transient.Contains(status) ? FailureKind.Transient
         : Refused.Contains(status) ? FailureKind.Refused
