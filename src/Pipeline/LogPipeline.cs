@@ -260,6 +260,12 @@ public sealed class LogPipeline : IAsyncDisposable, IDisposable
         {
             _selfLog.Report("shutdown", "a sink hangs and could not be disposed");
         }
+#pragma warning disable CA1031 // An engine that broke must not take the report of what it did along.
+        catch (Exception failure)
+#pragma warning restore CA1031
+        {
+            _selfLog.Report("shutdown", $"the engine broke: {failure.GetType().Name}: {failure.Message}");
+        }
     }
 
     private void Tell(string sink, SinkMessage message)

@@ -1,8 +1,11 @@
 using System;
+using System.IO;
 using System.Threading;
 using System.Threading.Tasks;
 using ActorLog.Events;
+using ActorLog.Kit;
 using ActorLog.Runtime;
+using ActorLog.Runtime.Dataflow;
 using ActorLog.Sinks;
 using Xunit;
 
@@ -22,6 +25,34 @@ public sealed class StopAgainTests
         Assert.Same(stopping, again);
         var sink = Assert.Single((await stopping).Sinks);
         Assert.Equal((0, 1, 0), (sink.Ledger.Delivered, sink.Ledger.Dropped, sink.Ledger.Buffered));
+    }
+
+    [Fact]
+    public async Task AnEngineThatBreaksAtItsEndDoesNotTakeTheReportAlong()
+    {
+        var told = new StringWriter();
+        var builder = LogPipeline.CreateBuilder().AddSink("sink", _ => new CollectingSink().Create());
+        builder.SelfLogWriter = TextWriter.Synchronized(told);
+        var pipeline = builder.UseEngine(() => new BrokenEngine()).Build();
+        pipeline.TryWrite(new LogEventDraft { Message = "a" });
+
+        var report = await pipeline.StopAsync();
+
+        Assert.Equal(1, report.Sinks[0].Ledger.Delivered);
+        Assert.Contains("the engine broke: NotSupportedException: no end", told.ToString());
+    }
+
+    private sealed class BrokenEngine : IPipelineEngine
+    {
+        private readonly DataflowEngine _engine = new();
+
+        public void Start(EngineContext context) => _engine.Start(context);
+
+        public void WakeRouter() => _engine.WakeRouter();
+
+        public void Tell(SinkCore sink, SinkMessage message) => _engine.Tell(sink, message);
+
+        public ValueTask DisposeAsync() => throw new NotSupportedException("no end");
     }
 
     private sealed class DownSink : ILogSink

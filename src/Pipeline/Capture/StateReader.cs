@@ -54,7 +54,7 @@ internal static class StateReader
                 {
                     var pair = list[i];
                     var format = i < holes.Length ? holes[i].Format : null;
-                    logEvent.Add(pair.Key, ValueCapture.Capture(pair.Value, format));
+                    logEvent.Add(NameOf(pair.Key, holes, i), ValueCapture.Capture(pair.Value, format));
                 }
 
                 logEvent.MessagePropertyCount = values;
@@ -64,6 +64,12 @@ internal static class StateReader
 
         CaptureRendered(logEvent, state, exception, formatter);
     }
+
+    /// <summary>Microsoft's templates know no operators: there <c>{@Order}</c> is a hole for <c>@Order</c>.</summary>
+    private static string NameOf(string key, ReadOnlySpan<TemplateToken> holes, int index) =>
+        key is not ['@' or '$', _, ..] ? key
+        : index < holes.Length ? holes[index].Text
+        : key[1..];
 
     private static void CaptureRendered<TState>(
         LogEvent logEvent,

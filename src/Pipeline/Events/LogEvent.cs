@@ -37,8 +37,13 @@ public sealed class LogEvent
     /// <summary>When it happened: ticks of 100 ns in UTC.</summary>
     public long UtcTicks { get; internal set; }
 
-    /// <summary>How serious it is.</summary>
-    public LogLevel Level { get; internal set; }
+    /// <summary>How serious it is. A level beyond those that exist counts as Critical.</summary>
+    public LogLevel Level
+    {
+        get;
+        // Tables are indexed by it, and a caller can cast any number.
+        internal set => field = value > LogLevel.None ? LogLevel.Critical : value;
+    }
 
     /// <summary>Under which name it was logged.</summary>
     public LogCategory Category { get; internal set; } = NoCategory;

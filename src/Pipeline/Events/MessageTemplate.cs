@@ -7,7 +7,8 @@ namespace ActorLog.Events;
 
 /// <summary>A parsed message template: <c>"user {UserId} did {Action} in {Elapsed:0.0} ms"</c>.</summary>
 /// <remarks>
-/// Holes are <c>{Name[,alignment][:format]}</c>; <c>{{</c> and <c>}}</c> are braces. Parsing never fails: what is not a
+/// Holes are <c>{Name[,alignment][:format]}</c>, the name with an operator of Serilog's in front of it or without
+/// (<c>{@Name}</c>, <c>{$Name}</c>); <c>{{</c> and <c>}}</c> are braces. Parsing never fails: what is not a
 /// well-formed hole is text. Immutable and safe to read from any thread.
 /// </remarks>
 public sealed class MessageTemplate
@@ -145,7 +146,12 @@ public sealed class MessageTemplate
             return false;
         }
 
+        name = WithoutOperator(name);
         hole = TemplateToken.Hole(name.ToString(), string.IsNullOrEmpty(format) ? null : format, alignment, index);
         return true;
     }
+
+    /// <summary>The name behind Serilog's and NLog's operators: <c>{@Order}</c> and <c>{$Order}</c> are holes for <c>Order</c>.</summary>
+    private static ReadOnlySpan<char> WithoutOperator(ReadOnlySpan<char> name) =>
+        name is ['@' or '$', _, ..] ? name[1..] : name;
 }

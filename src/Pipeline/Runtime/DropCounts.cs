@@ -44,5 +44,6 @@ public sealed class DropCounts
     internal void Add(DropReason reason, LogLevel level, long count = 1) =>
         Interlocked.Add(ref _counts[Index(reason, level)], count);
 
-    private static int Index(DropReason reason, LogLevel level) => ((int)reason * Levels) + (int)level;
+    private static int Index(DropReason reason, LogLevel level) =>
+        ((int)reason * Levels) + (int)(level > LogLevel.None ? LogLevel.Critical : level);
 }

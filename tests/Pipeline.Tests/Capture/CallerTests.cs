@@ -33,6 +33,25 @@ public sealed class CallerTests
         Assert.Equal("[System.Int32: its formatter threw InvalidOperationException]", message);
     }
 
+    [Theory]
+    [InlineData(7)]
+    [InlineData(int.MaxValue)]
+    public async Task ALevelBeyondThoseThatExistCountsAsCritical(int level)
+    {
+        var sink = new CollectingSink();
+        await using var pipeline = Running.Pipeline(sink);
+        Logger(pipeline).Log((LogLevel)level, "by a logger");
+        pipeline.Log(new() { Level = (LogLevel)level, Message = "by a bridge" });
+        pipeline.TryWrite(new() { Level = (LogLevel)level, Message = "by an input" });
+        await pipeline.FlushAsync().WithinLimit();
+
+        Assert.Equal(["by a logger", "by a bridge", "by an input"], sink.Messages);
+        Assert.All(sink.Delivered, e => Assert.Equal(LogLevel.Critical, e.Event.Level));
+        await pipeline.StopAsync().WithinLimit();
+        Logger(pipeline).Log((LogLevel)level, "late");
+        Assert.Equal(1, pipeline.Refused[DropReason.Stopped, LogLevel.Critical]);
+    }
+
     [Fact]
     public async Task AHostileStateStillGivesAnEvent()
     {

@@ -40,6 +40,15 @@ public sealed partial class CaptureTests
     }
 
     [Fact]
+    public async Task AnOperatorOfSerilogsIsNoPartOfTheName()
+    {
+        var e = await EventOf(logger => logger.LogInformation("{@Order} {$User} {Total}", new { Id = 5 }, "ann", 7));
+        Assert.Equal("{ Id = 5 } ann 7", e.Message);
+        Assert.Equal("{@Order} {$User} {Total}", e.Event.Template.Text);
+        Assert.Equal(["Order", "User", "Total"], e.Event.Properties.ToArray().Select(p => p.Name));
+    }
+
+    [Fact]
     public async Task AMessageWithoutArgumentsIsTextWhateverBracesItHas()
     {
         var e = await EventOf(logger => logger.LogInformation("json: {A}"));

@@ -65,7 +65,7 @@ public sealed class ClefFormatterTests : FormatterContract
     [Fact]
     public void APropertyThatStartsWithAnAtIsDoubledAndOneOfOurNamesIsTheUsers()
     {
-        var logEvent = Some.Event("{@t} {SessionId} {Sequence}", "now", "mine", 5);
+        var logEvent = Some.Event("{@@t} {SessionId} {Sequence}", "now", "mine", 5);
 
         var line = Formatted.As("clef", logEvent);
 

@@ -51,11 +51,11 @@ public class LineDecoderTests
     {
         var draft = Decode(
             "clef",
-            """{"@mt":"{A} took {B:0.00} at {C:t}{D}","@r":["1,50","noon"],"A":"it","B":1.5,"C":2}"""
+            """{"@mt":"{@A} took {B:0.00} at {C:t}{D}","@r":["1,50","noon"],"A":"it","B":1.5,"C":2}"""
         );
 
         Assert.Equal("it took 1,50 at noon{D}", draft.Message);
-        Assert.Equal("{A} took {B:0.00} at {C:t}{D}", draft.Template);
+        Assert.Equal("{@A} took {B:0.00} at {C:t}{D}", draft.Template);
     }
 
     [Theory]
