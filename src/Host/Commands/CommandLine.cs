@@ -75,6 +75,7 @@ internal static class CommandLine
         check.SetAction(parsed => CheckCommand.Run(Arguments(parsed), output, error));
         root.Subcommands.Add(check);
 
+        root.Subcommands.Add(StatusCommandLine.Create(AddOptions, Arguments, output, error));
         root.Subcommands.Add(Hocon(output, error));
         root.Subcommands.Add(VerifyCommandLine.Create(output, error));
 

@@ -38,6 +38,9 @@ internal sealed record Answer(int Status)
     /// <summary>Whether the answer is in Seq's shape, which clients of Seq read.</summary>
     public bool ForSeq { get; init; }
 
+    /// <summary>A JSON document that is the whole answer, or <see langword="null"/>.</summary>
+    public byte[]? Document { get; init; }
+
     /// <summary>The pipeline has the events.</summary>
     public static Answer Ok(int status, int accepted) => new(status) { Accepted = accepted };
 
@@ -70,7 +73,7 @@ internal sealed record Answer(int Status)
             response.Headers.Allow = Allow;
         }
 
-        var body = ToJson();
+        var body = Document is null ? ToJson() : (byte[])[.. Document, (byte)'\n'];
         response.ContentLength = body.Length;
         await response.Body.WriteAsync(body, response.HttpContext.RequestAborted).ConfigureAwait(false);
     }

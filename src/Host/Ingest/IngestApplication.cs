@@ -30,13 +30,20 @@ internal sealed class IngestApplication : IHttpApplication<HttpContext>
         _options = options;
         _context = context;
         _guard = new HostGuard(options);
-        _endpoints = new Dictionary<string, IngestEndpoint>
+        var endpoints = new Dictionary<string, IngestEndpoint>
         {
             ["/ingest"] = new LinesEndpoint(intake, options, decoders, budget),
             ["/ingest/clef"] = clef,
             ["/api/events/raw"] = clef,
             ["/api/log/get"] = new RecordEndpoint(intake, options, zone, budget),
-        }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
+        };
+        if (context.Status is { } status)
+        {
+            endpoints.Add("/status", new StatusEndpoint(status));
+            endpoints.Add("/health", new HealthEndpoint(status));
+        }
+
+        _endpoints = endpoints.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
     }
 
     public HttpContext CreateContext(IFeatureCollection contextFeatures) => new DefaultHttpContext(contextFeatures);

@@ -1,8 +1,13 @@
 using System;
+using ActorLog.Host.Status;
 
 namespace ActorLog.Host.Inputs;
 
 /// <summary>What an input is given when it is made.</summary>
 /// <param name="Clock">The time, and the zone of times that name none.</param>
 /// <param name="Report">Tells the operator about a trouble, on stderr.</param>
-public sealed record InputContext(TimeProvider Clock, Action<string> Report);
+public sealed record InputContext(TimeProvider Clock, Action<string> Report)
+{
+    /// <summary>How the host is doing, for inputs that can be asked; <see langword="null"/> where there is no host.</summary>
+    internal Func<HostStatus>? Status { get; init; }
+}

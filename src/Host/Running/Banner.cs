@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
-using System.Reflection;
 using ActorLog.Host.Inputs.Http;
 using ActorLog.Sinks;
 
@@ -20,7 +19,7 @@ internal static class Banner
         IEnumerable<KeyValuePair<string, SinkOptions>> sinks
     )
     {
-        writer.WriteLine($"actorlog {Version}, configuration: {configuration}");
+        writer.WriteLine($"actorlog {HostVersion.Text}, configuration: {configuration}");
         foreach (var input in inputs.Where(input => input.Input.Description.Count > 0))
         {
             writer.WriteLine($"  in   {input.Name, -NameWidth} {string.Join(", ", input.Input.Description)}");
@@ -38,12 +37,6 @@ internal static class Banner
 
         writer.WriteLine("  end  Ctrl+C delivers what is waiting and prints the ledger");
     }
-
-    private static string Version =>
-        typeof(Banner)
-            .Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()
-            ?.InformationalVersion.Split('+')[0]
-        ?? "";
 
     private static string Describe(SinkOptions sink) =>
         sink switch

@@ -5,6 +5,7 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using ActorLog.Host.Inputs;
+using ActorLog.Host.Status;
 using ActorLog.Runtime;
 
 namespace ActorLog.Host.Running;
@@ -48,7 +49,11 @@ internal sealed class HostRun(HostComposition host, IStopRequests requests, Text
     private async Task StartAsync(LogPipeline pipeline)
     {
         var intake = new PipelineIntake(pipeline);
-        var context = new InputContext(host.Builder.Clock, text => console.WriteLine($"actorlog: {text}"));
+        var clock = host.Builder.Clock;
+        var context = new InputContext(clock, text => console.WriteLine($"actorlog: {text}"))
+        {
+            Status = new StatusSource(pipeline, clock).Read,
+        };
         foreach (var options in host.Inputs)
         {
             var input = options.CreateInput(context);

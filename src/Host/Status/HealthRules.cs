@@ -1,0 +1,42 @@
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+
+namespace ActorLog.Host.Status;
+
+/// <summary>What is wrong with a host, and how bad that is. Pure.</summary>
+internal static class HealthRules
+{
+    public const string Ok = "ok";
+
+    /// <summary>Something is held up, and nothing is lost by it.</summary>
+    public const string Degraded = "degraded";
+
+    /// <summary>Somebody has to act.</summary>
+    public const string Failed = "failed";
+
+    private const double NearlyFull = 0.8;
+
+    /// <summary>What is wrong with the sinks.</summary>
+    public static (string Health, IReadOnlyList<string> Troubles) Judge(IReadOnlyList<HostSinkStatus> sinks)
+    {
+        var troubles = sinks.Select(Trouble).OfType<string>().ToArray();
+        var health =
+            sinks.Any(sink => sink.State == "stopped") ? Failed
+            : troubles.Length > 0 ? Degraded
+            : Ok;
+        return (health, troubles);
+    }
+
+    private static string? Trouble(HostSinkStatus sink)
+    {
+        var failure = sink.LastFailure is { } last ? $": {last.Reason}" : "";
+        return sink.State is not ("running" or "draining") ? $"sink '{sink.Name}' is {sink.State}{failure}"
+            : sink.Queue.Events > sink.Queue.Capacity * NearlyFull
+                ? string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"the queue of sink '{sink.Name}' is nearly full: {sink.Queue.Events} of {sink.Queue.Capacity} events"
+                )
+            : null;
+    }
+}

@@ -1,0 +1,101 @@
+using System.IO;
+using ActorLog.Host.Status;
+using ActorLog.Kit;
+using ActorLog.Runtime;
+using Xunit;
+
+namespace ActorLog.Host.Tests.Status;
+
+public sealed class StatusTableTests
+{
+    private readonly StringWriter _output = new() { NewLine = "\n" };
+
+    [Fact]
+    public void ASinkIsALineAndWhatIsWrongStandsBelow()
+    {
+        var http = Sink("http", "backing-off", delivered: 1_203_002, queued: 1_111) with
+        {
+            Retries = 4,
+            FailuresInARow = 4,
+            NextTry = Some.Time.AddSeconds(2.5),
+            LastFailure = new FailureStatus("transient", "HTTP 503", Some.Time),
+            Drops = [new DropStatus("queue-full", "Debug", 12)],
+        };
+
+        Write(Sink("console", "running", delivered: 1_204_113), http);
+
+        Assert.Equal(
+            """
+            actorlog 1.2.3 at http://127.0.0.1:1987/, process 4711, degraded
+            session s, up 3h 12m
+            accepted 1,204,113, refused 2
+              refused: dropped stopped Error 2
+
+              sink     state        delivered  queued  filtered  dropped  dead  retries
+              console  running      1,204,113       0         0        0     0        0
+              http     backing-off  1,203,002   1,111         0        0     0        4
+              http: dropped queue-full Debug 12
+              http: last failure transient: HTTP 503, 4 in a row, next try in 2s
+            ! sink 'http' is backing-off: HTTP 503
+
+            """,
+            _output.ToString()
+        );
+    }
+
+    [Fact]
+    public void AnAccountThatDoesNotBalanceIsTold()
+    {
+        var wrong = Sink("file", "running", delivered: 1) with { Ledger = new SinkLedger(5, 0, 1, 0, 0, 0) };
+
+        Write(wrong);
+
+        Assert.Contains("  file: the account does not balance: accepted 5 = delivered 1", _output.ToString());
+    }
+
+    [Fact]
+    public void ADestinationThatIsDownIsDegradedAndAStoppedSinkIsFailed()
+    {
+        Assert.Equal("ok", HealthRules.Judge([Sink("a", "running", 1)]).Health);
+        Assert.Equal("degraded", HealthRules.Judge([Sink("a", "running", 1), Sink("b", "open", 1)]).Health);
+        Assert.Equal("failed", HealthRules.Judge([Sink("a", "open", 1), Sink("b", "stopped", 1)]).Health);
+        Assert.Equal(
+            ["the queue of sink 'a' is nearly full: 65000 of 65536 events"],
+            HealthRules.Judge([Sink("a", "running", 1, queued: 65_000)]).Troubles
+        );
+    }
+
+    private void Write(params HostSinkStatus[] sinks)
+    {
+        var (health, troubles) = HealthRules.Judge(sinks);
+        var status = new HostStatus
+        {
+            Version = "1.2.3",
+            Session = "s",
+            ProcessId = 4711,
+            Started = Some.Time,
+            UptimeSeconds = 11_532,
+            Health = health,
+            Troubles = troubles,
+            Accepted = 1_204_113,
+            Refused = 2,
+            RefusedBy = [new DropStatus("stopped", "Error", 2)],
+            Sinks = sinks,
+        };
+        new StatusTable(_output).Write(status, "http://127.0.0.1:1987/", Some.Time);
+    }
+
+    private static HostSinkStatus Sink(string name, string state, long delivered, long queued = 0) =>
+        new()
+        {
+            Name = name,
+            Type = name,
+            State = state,
+            Ledger = new SinkLedger(delivered + queued, 0, delivered, 0, 0, queued),
+            Queue = new SinkQueueStatus(queued, 65_536, queued * 300, 0),
+            Drops = [],
+            Retries = 0,
+            WorkerRestarts = 0,
+            FailuresInARow = 0,
+        };
+}
