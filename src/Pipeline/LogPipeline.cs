@@ -31,6 +31,7 @@ public sealed class LogPipeline : IAsyncDisposable, IDisposable
     private readonly LogCategories _categories = new();
     private readonly ProcessEnd _processEnd;
     private readonly Lock _stopGate = new();
+    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Task<ShutdownReport>? _stopping;
     private TimeSpan _stopDeadline;
 
@@ -174,13 +175,23 @@ public sealed class LogPipeline : IAsyncDisposable, IDisposable
     public LogLevel MinLevel(string category) => _router.MinLevel(_categories.Get(category));
 
     /// <summary>Waits until every event accepted before the call is delivered or accounted for, and every sink flushed.</summary>
-    /// <remarks>A sink whose destination is down holds the flush up until it is up again or the token is cancelled.</remarks>
+    /// <remarks>
+    /// A sink whose destination is down holds the flush up until it is up again or the token is cancelled. When the pipeline
+    /// has stopped there is nothing to wait for, and the report says of each sink that it has stopped.
+    /// </remarks>
     /// <exception cref="OperationCanceledException">The token was cancelled; the events are still on their way.</exception>
-    public Task<FlushReport> FlushAsync(CancellationToken cancellationToken = default)
+    public async Task<FlushReport> FlushAsync(CancellationToken cancellationToken = default)
     {
         var barrier = new FlushBarrier(_sinks.Cores.Count);
         _ingress.Mark(barrier);
-        return barrier.Task.WaitAsync(cancellationToken);
+        await Task.WhenAny(barrier.Task, _ended.Task).WaitAsync(cancellationToken).ConfigureAwait(false);
+        if (!barrier.Task.IsCompleted)
+        {
+            var ended = new SinkFailure(FailureKind.Fatal, "the sink has stopped");
+            barrier.End(_sinks.Cores.Select(core => core.Name), ended);
+        }
+
+        return await barrier.Task.ConfigureAwait(false);
     }
 
     /// <summary>Holds a sink: its events wait in its queue.</summary>
@@ -238,6 +249,7 @@ public sealed class LogPipeline : IAsyncDisposable, IDisposable
         await _sinks.WhenDrainedAsync(timeout + TimeSpan.FromSeconds(1)).ConfigureAwait(false);
         var report = new ShutdownReport(SessionId, _time.Now - started, _ingress.Refused.Total, Sinks);
         await DisposeEngineAsync().ConfigureAwait(false);
+        _ended.SetResult();
         _processEnd.Dispose();
         _metrics.Dispose();
         _ingress.Dispose();

@@ -95,6 +95,18 @@ public abstract partial class EngineContract
     }
 
     [Fact]
+    public async Task AFlushAfterTheEndHasNothingToWaitFor()
+    {
+        var sink = new CollectingSink();
+        var pipeline = Build(("sink", sink, o => o));
+        await WriteAsync(pipeline, 10);
+        await pipeline.StopAsync().WithinLimit();
+        var report = await pipeline.FlushAsync().WithinLimit();
+        Assert.Equal("the sink has stopped", report.Failures["sink"]?.Reason);
+        Assert.Equal(Numbers(10), sink.Sequences);
+    }
+
+    [Fact]
     [Trait("Law", "8")]
     public async Task StoppingEndsAtItsDeadlineWithADeadSinkAndSaysWhatWasLost()
     {
@@ -104,7 +116,8 @@ public abstract partial class EngineContract
         };
         var healthy = new CollectingSink();
         var clock = new ManualClock(Some.Time);
-        var pipeline = Build(clock, ("dead", dead, o => o), ("healthy", healthy, o => o));
+        var later = new RetryOptions { MinBackoff = TimeSpan.FromMinutes(1), MaxBackoff = TimeSpan.FromMinutes(1) };
+        var pipeline = Build(clock, ("dead", dead, o => o with { Retry = later }), ("healthy", healthy, o => o));
         await WriteAsync(pipeline, 100);
         await Eventually.HoldsAsync(() => pipeline.Sinks[1].Ledger.Delivered == 100, "the healthy sink has delivered");
         await Eventually.HoldsAsync(() => pipeline.Sinks[0].FailuresInARow == 1, "the dead sink has failed");

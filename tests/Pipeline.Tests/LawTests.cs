@@ -184,13 +184,14 @@ public sealed class LawTests
             logger.LogInformation("event {Number} {Text}", i, new string('x', i % 2_000));
         }
 
+        // What has been handed over counts as queued until the sink's actor has looked at it.
         await Eventually.HoldsAsync(
-            () => pipeline.Sinks[0].Ledger is var l && l.Dropped + pipeline.Sinks[0].QueuedEvents == 20_000,
-            "all are queued or dropped"
+            () =>
+                pipeline.Sinks[0]
+                    is { QueuedEvents: >= 1 and <= 1_000 + 10, QueuedBytes: <= (256 * 1024) + (10 * 8_192) } status
+                && status.QueuedEvents + status.Ledger.Dropped == 20_000,
+            "what does not fit is dropped"
         );
-        var status = pipeline.Sinks[0];
-        Assert.InRange(status.QueuedEvents, 1, 1_000 + 10);
-        Assert.InRange(status.QueuedBytes, 1, (256 * 1024) + (10 * 8_192));
         await pipeline.StopAsync(TimeSpan.Zero).WithinLimit();
     }
 

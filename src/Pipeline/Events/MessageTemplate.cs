@@ -7,8 +7,8 @@ namespace ActorLog.Events;
 
 /// <summary>A parsed message template: <c>"user {UserId} did {Action} in {Elapsed:0.0} ms"</c>.</summary>
 /// <remarks>
-/// Holes are <c>{Name[,alignment][:format]}</c>, the name with an operator of Serilog's in front of it or without
-/// (<c>{@Name}</c>, <c>{$Name}</c>); <c>{{</c> and <c>}}</c> are braces. Parsing never fails: what is not a
+/// Holes are <c>{Name[,alignment][:format]}</c>; the name may have an operator of Serilog's in front of it (<c>{@Name}</c>,
+/// <c>{$Name}</c>) or be missing (<c>{}</c>). <c>{{</c> and <c>}}</c> are braces. Parsing never fails: what is not a
 /// well-formed hole is text. Immutable and safe to read from any thread.
 /// </remarks>
 public sealed class MessageTemplate
@@ -141,7 +141,7 @@ public sealed class MessageTemplate
         }
 
         var name = body.Trim();
-        if (name.IsEmpty || name.IndexOfAny('{', '\r', '\n') >= 0)
+        if (name.IndexOfAny('{', '\r', '\n') >= 0)
         {
             return false;
         }

@@ -28,4 +28,19 @@ internal sealed class FlushBarrier(int sinks)
 
         _done.TrySetResult(new FlushReport(_results));
     }
+
+    /// <summary>The engine has ended: sinks that the mark has not passed it will never pass.</summary>
+    public void End(IEnumerable<string> sinks, SinkFailure failure)
+    {
+        lock (_gate)
+        {
+            var results = new Dictionary<string, SinkFailure?>(_results);
+            foreach (var sink in sinks)
+            {
+                results.TryAdd(sink, failure);
+            }
+
+            _done.TrySetResult(new FlushReport(results));
+        }
+    }
 }

@@ -78,7 +78,8 @@ public sealed class ShutdownTests
             OnWrite = (_, _) => new(SinkResult.Failed(new SinkFailure(FailureKind.Transient, "refused"))),
         };
         var clock = new ManualClock(Some.Time);
-        var pipeline = Build(null, healthy, dead, clock);
+        var later = new RetryOptions { MinBackoff = TimeSpan.FromMinutes(1), MaxBackoff = TimeSpan.FromMinutes(1) };
+        var pipeline = Build(null, healthy, dead, later, clock);
         var options = new AkkaLogOptions { FlushTimeout = TimeSpan.FromMilliseconds(50) };
         var system = Logged.StartSystem(pipeline, "", options);
         Work(system, "a");
@@ -153,6 +154,7 @@ public sealed class ShutdownTests
         AkkaEngine? engine,
         CollectingSink first,
         CollectingSink second,
+        RetryOptions? retry = null,
         TimeProvider? clock = null
     ) =>
         Logged.BuildPipeline(b =>
@@ -161,7 +163,7 @@ public sealed class ShutdownTests
             SinkOptions Configure(SinkOptions o) =>
                 o with
                 {
-                    Retry = Quick,
+                    Retry = retry ?? Quick,
                     Batch = new BatchOptions { MaxEvents = 4 },
                 };
             b = engine is null ? b : b.UseEngine(() => engine);

@@ -23,6 +23,9 @@ internal sealed record DeliveryScenario(
     /// <summary>When the pipeline is told to stop, and how long that may take; or never.</summary>
     public (int AtAttempt, TimeSpan Timeout)? Stop { get; init; }
 
+    /// <summary>Whether the first write never ends. Only then has the sink a timeout that matters.</summary>
+    public bool Hangs { get; init; }
+
     public static readonly IReadOnlyList<DeliveryScenario> All =
     [
         new(
@@ -104,7 +107,10 @@ internal sealed record DeliveryScenario(
             (n, _) => n == 1 ? null : SinkResult.Delivered,
             ["0: 1-10, 1.1", "2100: 1-10, 1.2", "2100: 11-20, 2.1", "2100: 21-25, 3.1"],
             new SinkLedger(25, 0, 25, 0, 0, 0)
-        ),
+        )
+        {
+            Hangs = true,
+        },
         new(
             "stopping tries at once and gives up at its deadline",
             (_, _) => Failed(FailureKind.Transient),

@@ -42,12 +42,12 @@ public sealed class SharedScenarioTests()
         var scenario = DeliveryScenario.All.Single(s => s.Name == name);
         var clock = new SchedulerClock(Scheduler);
         var destination = new Destination(scenario, clock);
-        var pipeline = Build(engine, destination, clock);
+        var pipeline = Build(engine, scenario, destination, clock);
         Assert.Equal(WriteOutcome.Accepted, pipeline.TryWriteAll(Drafts()));
         Task<ShutdownReport>? stopping = null;
         for (var i = 0; i < scenario.Attempts.Length; i++)
         {
-            await AdvanceToAsync(pipeline, destination, clock, DueOf(scenario.Attempts[i]), scenario.Attempts[..i]);
+            await AdvanceToAsync(pipeline, scenario, destination, clock, i);
             await Eventually.HoldsAsync(() => destination.Attempts.Count > i, $"attempt {i + 1} of '{name}'");
             if (scenario.Stop is { } stop && stop.AtAttempt == i + 1)
             {
@@ -75,32 +75,39 @@ public sealed class SharedScenarioTests()
     /// <summary>Lets time pass up to the attempt, when the engine has set its timer for it.</summary>
     private async Task AdvanceToAsync(
         LogPipeline pipeline,
+        DeliveryScenario scenario,
         Destination destination,
         SchedulerClock clock,
-        TimeSpan due,
-        string[] made
+        int attempt
     )
     {
-        var wait = due - destination.Elapsed;
+        var wait = DueOf(scenario.Attempts[attempt]) - destination.Elapsed;
         if (wait <= TimeSpan.Zero)
         {
             return;
         }
 
         // A batch's attempts are its failures in a row.
-        var before = made[^1];
-        if (destination.Hangs)
+        var before = scenario.Attempts[attempt - 1];
+        if (scenario.Hangs)
         {
             // First the timeout, which sets the timer of the backoff.
+            await Eventually.HoldsAsync(() => pipeline.Sinks[0].InFlightEvents > 0, "the timer of the timeout is set");
             Scheduler.Advance(Timeout);
             wait -= Timeout;
         }
 
         await FailuresAsync(pipeline, int.Parse(before.AsSpan(before.IndexOf('.') + 1), CultureInfo.InvariantCulture));
         await Eventually.HoldsAsync(() => pipeline.Sinks[0].NextAttempt > clock.GetUtcNow(), "the timer is set");
-        Scheduler.Advance(wait - TimeSpan.FromMilliseconds(1));
-        Assert.Equal(made, destination.Attempts);
-        Scheduler.Advance(TimeSpan.FromMilliseconds(1));
+        if (scenario.Stop is null)
+        {
+            // Not in a drain: there a timer from before it rings on the way and is set anew, nobody knows how soon.
+            Scheduler.Advance(wait - TimeSpan.FromMilliseconds(1));
+            Assert.Equal(scenario.Attempts[..attempt], destination.Attempts);
+            wait = TimeSpan.FromMilliseconds(1);
+        }
+
+        Scheduler.Advance(wait);
     }
 
     private static Task FailuresAsync(LogPipeline pipeline, int failures) =>
@@ -108,7 +115,7 @@ public sealed class SharedScenarioTests()
 
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(2);
 
-    private LogPipeline Build(string engine, Destination destination, TimeProvider clock)
+    private LogPipeline Build(string engine, DeliveryScenario scenario, Destination destination, TimeProvider clock)
     {
         var builder = LogPipeline.CreateBuilder();
         builder.Clock = clock;
@@ -133,7 +140,7 @@ public sealed class SharedScenarioTests()
                     options with
                     {
                         Retry = retry,
-                        Timeout = Timeout,
+                        Timeout = scenario.Hangs ? Timeout : TimeSpan.FromHours(1),
                         Batch = new BatchOptions { MaxEvents = 10 },
                     }
             )
@@ -152,8 +159,6 @@ public sealed class SharedScenarioTests()
         private readonly List<string> _attempts = [];
 
         public TimeSpan Elapsed => clock.GetElapsedTime(_start);
-
-        public bool Hangs { get; private set; }
 
         public IReadOnlyList<string> Attempts
         {
@@ -188,11 +193,9 @@ public sealed class SharedScenarioTests()
             var answer = scenario.Answer(number, events);
             if (answer is null)
             {
-                Hangs = true;
                 await new TaskCompletionSource().Task.WaitAsync(cancellationToken);
             }
 
-            Hangs = false;
             return answer!.Value;
         }
 

@@ -42,6 +42,10 @@ public sealed class MessageTextTests
     [InlineData("{{A}} {B} {C}", 1, 2)]
     [InlineData("{A }{ B}", 1, 2)]
     [InlineData("{@A}{$B}", 1, 2)]
+    [InlineData("{} {B}", 1, 2)]
+    [InlineData("{ } {,5}", 1, 2)]
+    [InlineData("{@} {$}", 1, 2)]
+    [InlineData("{{}} {A} {:00}", 1, 2)]
     public void OddTemplatesReadAsMicrosoftExtensionsLoggingWritesThem(string template, int first, int second) =>
         Assert.Equal(
             MelText.Of(template, first, second),
