@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
@@ -10,7 +11,13 @@ namespace ActorLog.Host;
 /// <summary>The pipeline as inputs see it.</summary>
 internal sealed class PipelineIntake(LogPipeline pipeline) : IEventIntake
 {
-    public WriteOutcome TryWriteAll(IReadOnlyList<LogEventDraft> events) => pipeline.TryWriteAll(events);
+    public string Ack => AckLevel.Of(pipeline.Options);
+
+    public ValueTask<TakeResult> TakeAsync(
+        IReadOnlyList<LogEventDraft> events,
+        TimeSpan limit,
+        CancellationToken cancellationToken
+    ) => pipeline.TakeAsync(events, limit, cancellationToken);
 
     public ValueTask<WriteOutcome> WriteAsync(LogEventDraft logEvent, CancellationToken cancellationToken) =>
         pipeline.WriteAsync(logEvent, cancellationToken);

@@ -6,6 +6,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using ActorLog.Capture;
 using ActorLog.Events;
+using ActorLog.Journal;
 using ActorLog.Routing;
 using ActorLog.Runtime;
 using ActorLog.Sinks;
@@ -29,6 +30,7 @@ public sealed class LogPipeline : IAsyncDisposable, IDisposable
     private readonly SelfLog _selfLog;
     private readonly PipelineMetrics _metrics;
     private readonly LogCategories _categories = new();
+    private readonly Reception _reception;
     private readonly ProcessEnd _processEnd;
     private readonly Lock _stopGate = new();
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -52,7 +54,13 @@ public sealed class LogPipeline : IAsyncDisposable, IDisposable
         _router = new Router(sinks.Select(sink => RouteOf(sink.Value)), options.MinLevel, options.Levels);
         _sinks = new SinkSet(sinks, options, _ingress, _time, chance, _selfLog);
         _engine = engine;
-        _metrics = new PipelineMetrics(_ingress, () => Sinks);
+        _reception = new Reception(
+            new ReceivedIndex(ReceivedIndex.DefaultMaxBytes),
+            TryWriteAll,
+            () => Task.CompletedTask,
+            clock
+        );
+        _metrics = new PipelineMetrics(_ingress, () => Sinks, () => Repeats);
         _sinks.Events.Operated = _metrics.Operated;
         LoggerProvider = new ActorLoggerProvider(this);
         _ingress.Wake = engine.WakeRouter;
@@ -76,6 +84,9 @@ public sealed class LogPipeline : IAsyncDisposable, IDisposable
 
     /// <summary>Events that were never accepted, by reason and level: the queue was full, or the pipeline had stopped.</summary>
     public DropCounts Refused => _ingress.Refused;
+
+    /// <summary>Events that had been taken in before and were not taken again: see <see cref="TakeAsync"/>.</summary>
+    public long Repeats => _reception.Repeats;
 
     /// <summary>The provider by which <c>ILogger</c>s write to this pipeline. Disposing it drains the pipeline.</summary>
     public ILoggerProvider LoggerProvider { get; }
@@ -145,6 +156,25 @@ public sealed class LogPipeline : IAsyncDisposable, IDisposable
         }
 
         return outcome;
+    }
+
+    /// <summary>Takes events in once, and answers when they are safe: for inputs whose senders repeat what was not answered.</summary>
+    /// <remarks>
+    /// An event with a <see cref="LogEventDraft.Origin"/> that was taken in before counts as taken, and is not taken again; one
+    /// without is always new. All that are new are taken, or none. They are safe when the journal holds them as
+    /// <c>journal.ack</c> says; without a journal, when they are in memory.
+    /// </remarks>
+    /// <param name="drafts">The events.</param>
+    /// <param name="limit">How long to wait until they are safe; beyond it the outcome is Uncommitted.</param>
+    /// <param name="cancellationToken">Ends the waiting; what was accepted stays accepted.</param>
+    public ValueTask<TakeResult> TakeAsync(
+        IReadOnlyList<LogEventDraft> drafts,
+        TimeSpan limit,
+        CancellationToken cancellationToken = default
+    )
+    {
+        ArgumentNullException.ThrowIfNull(drafts);
+        return _reception.TakeAsync(drafts, limit, cancellationToken);
     }
 
     /// <summary>Logs an event as <c>ILogger.Log</c> does: for bridges from other logging systems, on their caller's thread.</summary>
@@ -250,6 +280,7 @@ public sealed class LogPipeline : IAsyncDisposable, IDisposable
         var report = new ShutdownReport(SessionId, _time.Now - started, _ingress.Refused.Total, Sinks);
         await DisposeEngineAsync().ConfigureAwait(false);
         _ended.SetResult();
+        _reception.Stop();
         _processEnd.Dispose();
         _metrics.Dispose();
         _ingress.Dispose();

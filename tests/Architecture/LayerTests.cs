@@ -17,9 +17,10 @@ public sealed class LayerTests
         ["Text"] = ["Events"],
         ["Routing"] = ["Events"],
         ["Sinks"] = ["Events", "Options", "Text"],
-        ["Runtime"] = ["Events", "Routing", "Sinks"],
+        ["Journal"] = ["Events", "Options", "Sinks", "Text"],
+        ["Runtime"] = ["Events", "Journal", "Routing", "Sinks"],
         ["Capture"] = ["Events"],
-        [""] = ["Capture", "Events", "Options", "Routing", "Runtime", "Sinks", "Text"],
+        [""] = ["Capture", "Events", "Journal", "Options", "Routing", "Runtime", "Sinks", "Text"],
     };
 
     /// <summary>Folders whose types never name a type of the front door.</summary>

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Linq;
@@ -30,6 +31,14 @@ public sealed class CollectingIntake : IEventIntake
     public void Fill() => _room = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public void MakeRoom() => _room.TrySetResult();
+
+    public string Ack => "memory";
+
+    public ValueTask<TakeResult> TakeAsync(
+        IReadOnlyList<LogEventDraft> events,
+        TimeSpan limit,
+        CancellationToken cancellationToken
+    ) => new(new TakeResult(TryWriteAll(events), 0));
 
     public WriteOutcome TryWriteAll(IReadOnlyList<LogEventDraft> events)
     {

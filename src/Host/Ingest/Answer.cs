@@ -20,6 +20,12 @@ internal sealed record Answer(int Status)
     /// <summary>How many events the pipeline has accepted.</summary>
     public int Accepted { get; init; }
 
+    /// <summary>How many of them had been taken before, and were not taken again.</summary>
+    public int Repeats { get; init; }
+
+    /// <summary>How safe they are, or <see langword="null"/> when there is nothing to be safe.</summary>
+    public string? Ack { get; init; }
+
     /// <summary>What is wrong, or <see langword="null"/>.</summary>
     public string? Error { get; init; }
 
@@ -68,6 +74,11 @@ internal sealed record Answer(int Status)
             response.Headers.RetryAfter = RetryAfter.ToString(CultureInfo.InvariantCulture);
         }
 
+        if (Ack is not null)
+        {
+            response.Headers["X-ActorLog-Ack"] = Ack;
+        }
+
         if (Allow is not null)
         {
             response.Headers.Allow = Allow;
@@ -85,6 +96,11 @@ internal sealed record Answer(int Status)
         {
             writer.WriteStartObject();
             writer.WriteNumber("accepted", Accepted);
+            if (Repeats > 0)
+            {
+                writer.WriteNumber("repeats", Repeats);
+            }
+
             if (ForSeq && Error is null)
             {
                 writer.WriteNull("MinimumLevelAccepted");

@@ -1,7 +1,6 @@
 using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
-using ActorLog.Host.Inputs;
 using ActorLog.Host.Inputs.Decoding;
 using ActorLog.Host.Inputs.Http;
 using Microsoft.AspNetCore.Http;
@@ -12,7 +11,7 @@ namespace ActorLog.Host.Ingest;
 /// <c>POST /ingest/clef</c> and <c>/api/events/raw</c>: where clients of Seq send CLEF. They need nothing but another URL.
 /// </summary>
 internal sealed class ClefEndpoint(
-    IEventIntake intake,
+    EventBatchWriter writer,
     HttpInputOptions options,
     LineDecoders decoders,
     MemoryBudget budget
@@ -31,7 +30,9 @@ internal sealed class ClefEndpoint(
         var answer =
             refusal
             ?? events.Lines(body.Bytes, decoders.Clef)
-            ?? EventBatchWriter.Write(intake, events.Events, StatusCodes.Status201Created);
+            ?? await writer
+                .WriteAsync(request, events.Events, StatusCodes.Status201Created, cancellationToken)
+                .ConfigureAwait(false);
         return answer with { ForSeq = true };
     }
 }

@@ -1,20 +1,57 @@
 using System.Collections.Generic;
+using System.Globalization;
+using System.Threading;
+using System.Threading.Tasks;
 using ActorLog.Events;
 using ActorLog.Host.Inputs;
+using ActorLog.Host.Inputs.Http;
 using ActorLog.Runtime;
+using Microsoft.AspNetCore.Http;
 
 namespace ActorLog.Host.Ingest;
 
 /// <summary>Hands the events of a request to the pipeline, and words its verdict.</summary>
-internal static class EventBatchWriter
+internal sealed class EventBatchWriter(IEventIntake intake, HttpInputOptions options)
 {
-    public static Answer Write(IEventIntake intake, IReadOnlyList<LogEventDraft> events, int status) =>
-        events.Count == 0
-            ? Answer.Ok(status, 0)
-            : intake.TryWriteAll(events) switch
+    /// <summary>Hands the events over and waits until they are safe.</summary>
+    /// <param name="request">The request that brought them.</param>
+    /// <param name="events">The events.</param>
+    /// <param name="status">What is answered when they are taken.</param>
+    /// <param name="cancellationToken">Ends the waiting: the sender has gone.</param>
+    public async ValueTask<Answer> WriteAsync(
+        HttpRequest request,
+        IReadOnlyList<LogEventDraft> events,
+        int status,
+        CancellationToken cancellationToken
+    )
+    {
+        if (events.Count == 0)
+        {
+            return Answer.Ok(status, 0);
+        }
+
+        RequestIdentity.Assign(request.Headers[RequestIdentity.Header].ToString(), events);
+        var taken = await intake.TakeAsync(events, options.CommitTimeout, cancellationToken).ConfigureAwait(false);
+        return taken.Outcome switch
+        {
+            WriteOutcome.Accepted or WriteOutcome.Filtered => Answer.Ok(status, events.Count) with
             {
-                WriteOutcome.Accepted or WriteOutcome.Filtered => Answer.Ok(status, events.Count),
-                WriteOutcome.Full => Answer.ComeAgain("the pipeline is full: a sink is slow or down"),
-                _ => Answer.ComeAgain("the host is stopping"),
-            };
+                Repeats = taken.Repeats,
+                Ack = intake.Ack,
+            },
+            WriteOutcome.Full => Answer.ComeAgain("the pipeline is full: a sink is slow or down"),
+            WriteOutcome.Uncommitted => Uncommitted(),
+            _ => Answer.ComeAgain("the host is stopping"),
+        };
+    }
+
+    private Answer Uncommitted()
+    {
+        var seconds = options.CommitTimeout.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture);
+        return Answer.ComeAgain($"the journal did not confirm the events within {seconds} s") with
+        {
+            Hint =
+                "whether they are safe is not known; send them again, with the same Idempotency-Key if they have one",
+        };
+    }
 }

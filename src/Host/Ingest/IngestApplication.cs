@@ -26,16 +26,17 @@ internal sealed class IngestApplication : IHttpApplication<HttpContext>
         var zone = context.Clock.LocalTimeZone;
         var decoders = new LineDecoders(zone);
         var budget = new MemoryBudget(options.MaxInFlight);
-        var clef = new ClefEndpoint(intake, options, decoders, budget);
+        var writer = new EventBatchWriter(intake, options);
+        var clef = new ClefEndpoint(writer, options, decoders, budget);
         _options = options;
         _context = context;
         _guard = new HostGuard(options);
         var endpoints = new Dictionary<string, IngestEndpoint>
         {
-            ["/ingest"] = new LinesEndpoint(intake, options, decoders, budget),
+            ["/ingest"] = new LinesEndpoint(writer, options, decoders, budget),
             ["/ingest/clef"] = clef,
             ["/api/events/raw"] = clef,
-            ["/api/log/get"] = new RecordEndpoint(intake, options, zone, budget),
+            ["/api/log/get"] = new RecordEndpoint(writer, options, zone, budget),
         };
         if (context.Status is { } status)
         {

@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
-using ActorLog.Host.Inputs;
 using ActorLog.Host.Inputs.Decoding;
 using ActorLog.Host.Inputs.Http;
 using Microsoft.AspNetCore.Http;
@@ -11,7 +10,7 @@ namespace ActorLog.Host.Ingest;
 
 /// <summary><c>POST /ingest</c>: lines, NDJSON, JSON or CLEF, as the content type says.</summary>
 internal sealed class LinesEndpoint(
-    IEventIntake intake,
+    EventBatchWriter writer,
     HttpInputOptions options,
     LineDecoders decoders,
     MemoryBudget budget
@@ -41,16 +40,20 @@ internal sealed class LinesEndpoint(
 
         using var memory = budget.Open();
         using var body = new RequestBody(options, memory);
+        var events = new BodyDecoder(options, memory);
         return await body.ReadAsync(request, cancellationToken).ConfigureAwait(false)
-            ?? Decode(body.Bytes, decoder, contentType.MediaType, memory);
+            ?? Decode(events, body.Bytes, decoder, contentType.MediaType)
+            ?? await writer
+                .WriteAsync(request, events.Events, StatusCodes.Status202Accepted, cancellationToken)
+                .ConfigureAwait(false);
     }
 
-    private Answer Decode(ReadOnlySpan<byte> body, ILineDecoder decoder, string mediaType, MemoryBudget.Share memory)
-    {
-        var events = new BodyDecoder(options, memory);
-        var refusal = mediaType == "application/json" ? events.Json(body, decoder) : events.Lines(body, decoder);
-        return refusal ?? EventBatchWriter.Write(intake, events.Events, StatusCodes.Status202Accepted);
-    }
+    private static Answer? Decode(
+        BodyDecoder events,
+        ReadOnlySpan<byte> body,
+        ILineDecoder decoder,
+        string mediaType
+    ) => mediaType == "application/json" ? events.Json(body, decoder) : events.Lines(body, decoder);
 
     private ILineDecoder? DecoderFor(string mediaType) =>
         mediaType switch

@@ -4,7 +4,6 @@ using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
 using ActorLog.Events;
-using ActorLog.Host.Inputs;
 using ActorLog.Host.Inputs.Http;
 using ActorLog.Host.Python;
 using Microsoft.AspNetCore.Http;
@@ -16,7 +15,7 @@ namespace ActorLog.Host.Ingest;
 /// line, or all the fields of a record.
 /// </summary>
 internal sealed class RecordEndpoint(
-    IEventIntake intake,
+    EventBatchWriter writer,
     HttpInputOptions options,
     TimeZoneInfo zone,
     MemoryBudget budget
@@ -32,7 +31,7 @@ internal sealed class RecordEndpoint(
         var query = Encoding.UTF8.GetBytes(request.QueryString.Value is ['?', .. var fields] ? fields : "");
         if (HttpMethods.IsGet(request.Method))
         {
-            return Write(request, query);
+            return await WriteAsync(request, query, cancellationToken).ConfigureAwait(false);
         }
 
         var contentType = ContentType.Of(request);
@@ -48,11 +47,22 @@ internal sealed class RecordEndpoint(
         using var memory = budget.Open();
         using var body = new RequestBody(options, memory);
         return await body.ReadAsync(request, cancellationToken).ConfigureAwait(false)
-            ?? Write(request, body.Bytes.IsEmpty ? query : body.Bytes);
+            ?? await WriteAsync(request, body.Bytes.IsEmpty ? query : body.Bytes, cancellationToken)
+                .ConfigureAwait(false);
     }
 
-    private Answer Write(HttpRequest request, ReadOnlySpan<byte> form)
+    private ValueTask<Answer> WriteAsync(
+        HttpRequest request,
+        ReadOnlySpan<byte> form,
+        CancellationToken cancellationToken
+    ) =>
+        Decode(request, form, out var draft) is { } refusal
+            ? new(refusal)
+            : writer.WriteAsync(request, [draft], StatusCodes.Status200OK, cancellationToken);
+
+    private Answer? Decode(HttpRequest request, ReadOnlySpan<byte> form, out LogEventDraft decoded)
     {
+        decoded = new LogEventDraft();
         if (FormFields.Read(form, out var error) is not { } fields)
         {
             return Answer.Wrong(StatusCodes.Status400BadRequest, error);
@@ -72,7 +82,8 @@ internal sealed class RecordEndpoint(
             draft.Category = options.Category;
         }
 
-        return EventBatchWriter.Write(intake, [draft], StatusCodes.Status200OK);
+        decoded = draft;
+        return null;
     }
 
     private LogEventDraft? ToDraft(OrderedDictionary<string, string> fields) =>

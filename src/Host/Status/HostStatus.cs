@@ -30,6 +30,12 @@ internal sealed record HostStatus
     /// <summary>Events that the pipeline has accepted.</summary>
     public required long Accepted { get; init; }
 
+    /// <summary>Events that had been taken in before and were not taken again.</summary>
+    public required long Repeats { get; init; }
+
+    /// <summary>How safe an event is when its sender hears 2xx: <c>memory</c>, or the word of <c>journal.ack</c>.</summary>
+    public required string Ack { get; init; }
+
     /// <summary>Events that it never accepted.</summary>
     public required long Refused { get; init; }
 

@@ -24,6 +24,8 @@ internal sealed class StatusSource(LogPipeline pipeline, TimeProvider clock)
             Health = health,
             Troubles = troubles,
             Accepted = pipeline.Accepted,
+            Repeats = pipeline.Repeats,
+            Ack = AckLevel.Of(pipeline.Options),
             Refused = pipeline.Refused.Total,
             RefusedBy = DropStatus.Of(pipeline.Refused),
             Sinks = sinks,

@@ -29,7 +29,9 @@ internal sealed class StatusTable(TextWriter output)
     {
         output.WriteLine($"actorlog {status.Version} at {address}, process {status.ProcessId}, {status.Health}");
         output.WriteLine($"session {status.Session}, up {Span(status.UptimeSeconds)}");
-        output.WriteLine($"accepted {Number(status.Accepted)}, refused {Number(status.Refused)}");
+        output.WriteLine(
+            $"accepted {Number(status.Accepted)}, refused {Number(status.Refused)}, repeats {Number(status.Repeats)}; 2xx is {status.Ack}"
+        );
         WriteDrops("refused", status.RefusedBy);
         output.WriteLine();
         WriteRows([Head, .. status.Sinks.Select(Row)]);

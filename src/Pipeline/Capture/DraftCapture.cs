@@ -71,6 +71,7 @@ internal static class DraftCapture
         logEvent.RenderedMessage = draft.Message;
         logEvent.Template = draft.Template is null ? MessageTemplate.Empty : MessageTemplateCache.Get(draft.Template);
         logEvent.Exception = draft.Exception;
+        logEvent.Origin = draft.Origin;
     }
 
     private static void CopySurroundings(LogEventDraft draft, LogEvent logEvent)

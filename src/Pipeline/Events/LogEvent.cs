@@ -81,6 +81,9 @@ public sealed class LogEvent
     /// <summary>The span that was current at the call (16 hexadecimal digits), or <see langword="null"/>.</summary>
     public string? SpanId { get; internal set; }
 
+    /// <summary>The identity under which another pipeline sent the event, or <see langword="null"/> for one that began here.</summary>
+    public EventOrigin? Origin { get; internal set; }
+
     /// <summary>The memory that the event holds: an estimate in bytes, by which queues are limited.</summary>
     public int HeldBytes { get; internal set; }
 
@@ -171,6 +174,7 @@ public sealed class LogEvent
         ThreadName = null;
         TraceId = null;
         SpanId = null;
+        Origin = null;
     }
 
     private static int IndexOf(ReadOnlySpan<LogProperty> properties, string name)

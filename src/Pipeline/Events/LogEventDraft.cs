@@ -46,4 +46,7 @@ public sealed class LogEventDraft
 
     /// <summary>The span (16 hexadecimal digits), or <see langword="null"/>.</summary>
     public string? SpanId { get; set; }
+
+    /// <summary>The identity under which another pipeline sent the event, or <see langword="null"/>.</summary>
+    public EventOrigin? Origin { get; set; }
 }

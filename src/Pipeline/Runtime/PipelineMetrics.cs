@@ -14,7 +14,7 @@ internal sealed class PipelineMetrics : IDisposable
     private readonly Ingress _ingress;
     private readonly Func<IReadOnlyList<SinkStatus>> _sinks;
 
-    public PipelineMetrics(Ingress ingress, Func<IReadOnlyList<SinkStatus>> sinks)
+    public PipelineMetrics(Ingress ingress, Func<IReadOnlyList<SinkStatus>> sinks, Func<long> repeats)
     {
         _ingress = ingress;
         _sinks = sinks;
@@ -29,6 +29,12 @@ internal sealed class PipelineMetrics : IDisposable
             Processed,
             "{event}",
             "Events accepted; with error.type those refused or driven out."
+        );
+        _meter.CreateObservableCounter(
+            "actorlog.event.repeated",
+            repeats,
+            "{event}",
+            "Events that had been taken in before and were not taken again."
         );
         _meter.CreateObservableUpDownCounter(
             "actorlog.queue.size",

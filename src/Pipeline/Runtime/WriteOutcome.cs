@@ -14,4 +14,10 @@ public enum WriteOutcome
 
     /// <summary>The pipeline has stopped. It was not taken.</summary>
     Stopped,
+
+    /// <summary>
+    /// It was accepted, but the journal does not hold it yet: it may get there, or be lost with the process. Who has to know
+    /// offers it again. Only <see cref="LogPipeline.TakeAsync"/> says so.
+    /// </summary>
+    Uncommitted,
 }

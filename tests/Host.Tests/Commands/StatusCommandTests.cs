@@ -33,7 +33,7 @@ public sealed class StatusCommandTests : IDisposable
 
         // The receiver has heard it; the pipeline hears of it soon.
         await EventuallyAsync(async () => await Run("--url", address.ToString()) == 75);
-        Assert.Contains("accepted 2, refused 0\n", _output.ToString(), StringComparison.Ordinal);
+        Assert.Contains("accepted 2, refused 0, repeats 0; ", _output.ToString(), StringComparison.Ordinal);
         Assert.Contains("  http: last failure transient: HTTP 503, ", _output.ToString(), StringComparison.Ordinal);
         using var health = await client.GetAsync(new Uri(address, "health"));
         Assert.Equal(HttpStatusCode.OK, health.StatusCode);

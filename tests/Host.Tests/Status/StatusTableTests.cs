@@ -28,7 +28,7 @@ public sealed class StatusTableTests
             """
             actorlog 1.2.3 at http://127.0.0.1:1987/, process 4711, degraded
             session s, up 3h 12m
-            accepted 1,204,113, refused 2
+            accepted 1,204,113, refused 2, repeats 3; 2xx is memory
               refused: dropped stopped Error 2
 
               sink     state        delivered  queued  filtered  dropped  dead  retries
@@ -78,6 +78,8 @@ public sealed class StatusTableTests
             Health = health,
             Troubles = troubles,
             Accepted = 1_204_113,
+            Repeats = 3,
+            Ack = "memory",
             Refused = 2,
             RefusedBy = [new DropStatus("stopped", "Error", 2)],
             Sinks = sinks,

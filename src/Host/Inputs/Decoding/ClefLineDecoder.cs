@@ -25,6 +25,7 @@ internal sealed class ClefLineDecoder(TimeZoneInfo zone) : ILineDecoder
             return false;
         }
 
+        draft.Origin = JsonOrigin.OfClef(fields);
         draft.Message ??= draft.Template is null ? Encoding.UTF8.GetString(line) : null;
         return true;
     }

@@ -24,6 +24,7 @@ internal sealed class JsonLineDecoder(TimeZoneInfo zone) : ILineDecoder
         }
 
         draft = new JsonEventBuilder(JsonRoles.Common, zone).Build(fields);
+        draft.Origin = JsonOrigin.OfJson(fields);
         draft.Message ??= draft.Template is null ? Encoding.UTF8.GetString(line) : null;
         return true;
     }

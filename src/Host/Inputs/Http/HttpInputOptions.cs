@@ -34,6 +34,11 @@ public sealed record HttpInputOptions : InputOptions
     /// </summary>
     public long MaxInFlight { get; init; } = 64 * 1024 * 1024;
 
+    /// <summary>
+    /// How long a request waits until the journal holds its events; beyond it the sender is told to come again. Default: 30 s.
+    /// </summary>
+    public TimeSpan CommitTimeout { get; init; } = TimeSpan.FromSeconds(30);
+
     /// <summary>The most connections at once. Default: 1,024.</summary>
     public int MaxConnections { get; init; } = 1024;
 
@@ -59,6 +64,7 @@ public sealed record HttpInputOptions : InputOptions
             "must be 1 KiB to 1 MiB"
         );
         errors.Require(MaxInFlight >= 1, $"{path}:max-in-flight", "must be at least 1");
+        errors.Require(CommitTimeout > TimeSpan.Zero, $"{path}:commit-timeout", "must be more than 0");
         errors.Require(MaxConnections >= 1, $"{path}:max-connections", "must be at least 1");
     }
 
@@ -73,6 +79,7 @@ public sealed record HttpInputOptions : InputOptions
             MaxEvents = reader.Int("max-events", defaults.MaxEvents),
             MaxRequestLine = reader.Size("max-request-line", defaults.MaxRequestLine),
             MaxInFlight = reader.Size("max-in-flight", defaults.MaxInFlight),
+            CommitTimeout = reader.Duration("commit-timeout", defaults.CommitTimeout),
             MaxConnections = reader.Int("max-connections", defaults.MaxConnections),
             AllowedHosts = reader.List("allowed-hosts"),
         };

@@ -1,0 +1,49 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using ActorLog.Events;
+
+namespace ActorLog.Host.Ingest;
+
+/// <summary>Gives the events of a request the identity that its Idempotency-Key lends them. Pure.</summary>
+/// <remarks>
+/// A key names a request; an event of it is the key and its place in the body. Our own sender's key for one event ends with
+/// the event's number (<c>session:sink:17</c>); then the rest is the session, and what is remembered of a thousand such
+/// requests is a thousand bits and not a thousand keys. Events that carry an identity of their own keep it.
+/// </remarks>
+internal static class RequestIdentity
+{
+    /// <summary>The header.</summary>
+    public const string Header = "Idempotency-Key";
+
+    // A longer key is no key: it would have us remember what somebody else wants us to.
+    private const int LongestKey = 255;
+
+    /// <summary>Gives an identity to those events that have none.</summary>
+    /// <param name="key">The key; empty when the request has none.</param>
+    /// <param name="events">All events of the request.</param>
+    public static void Assign(string key, IReadOnlyList<LogEventDraft> events)
+    {
+        if (key.Length is 0 or > LongestKey)
+        {
+            return;
+        }
+
+        var session = " " + key;
+        for (var i = 0; i < events.Count; i++)
+        {
+            events[i].Origin ??= (events.Count == 1 ? OwnKey(key) : null) ?? new EventOrigin(session, i + 1);
+        }
+    }
+
+    // A header's value never begins with a space, so no key can be taken for the other kind.
+    private static EventOrigin? OwnKey(string key)
+    {
+        var colon = key.LastIndexOf(':');
+        return
+            colon > 0
+            && long.TryParse(key.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? new EventOrigin(key[..colon], number)
+            : null;
+    }
+}

@@ -1,0 +1,192 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using ActorLog.Events;
+using ActorLog.Journal;
+
+namespace ActorLog.Runtime;
+
+/// <summary>Takes events of other pipelines in once, however often they are sent, and answers when they are safe.</summary>
+/// <remarks>
+/// An event is received when it is committed, and not before: a sender who heard no yes must be able to send it again. From
+/// its acceptance to its commit it is pending, and who repeats it meanwhile waits for the same commit. Thread-safe.
+/// </remarks>
+/// <param name="index">What has been received.</param>
+/// <param name="write">Offers events to the pipeline: all or none.</param>
+/// <param name="commit">Waits until the journal holds what was accepted before.</param>
+/// <param name="clock">For the limit, and for the pause behind a failed commit.</param>
+internal sealed class Reception(
+    ReceivedIndex index,
+    Func<IReadOnlyList<LogEventDraft>, WriteOutcome> write,
+    Func<Task> commit,
+    TimeProvider clock
+)
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
+
+    private readonly Lock _gate = new();
+    private readonly Dictionary<EventOrigin, Task<bool>> _pending = [];
+    private long _repeats;
+    private volatile bool _isStopped;
+
+    /// <summary>How many repeats were not taken again.</summary>
+    public long Repeats => Interlocked.Read(ref _repeats);
+
+    /// <summary>No commit will come any more.</summary>
+    public void Stop() => _isStopped = true;
+
+    /// <summary>Takes events in: all that are new, or none.</summary>
+    /// <param name="drafts">The events; those without an origin are always new.</param>
+    /// <param name="limit">How long to wait for the commit.</param>
+    /// <param name="cancellationToken">Ends the waiting; what was accepted stays so.</param>
+    public async ValueTask<TakeResult> TakeAsync(
+        IReadOnlyList<LogEventDraft> drafts,
+        TimeSpan limit,
+        CancellationToken cancellationToken
+    )
+    {
+        var done = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var (fresh, others) = Sort(drafts, done.Task);
+        var origins = fresh.Select(draft => draft.Origin).OfType<EventOrigin>().ToArray();
+        var repeats = drafts.Count - fresh.Count;
+        var outcome = fresh.Count == 0 ? WriteOutcome.Accepted : write(fresh);
+        if (outcome is WriteOutcome.Full or WriteOutcome.Stopped)
+        {
+            Settle(origins, done, isReceived: false);
+            return new TakeResult(outcome, 0);
+        }
+
+        // It goes on when nobody waits any longer: what is committed late is received all the same.
+        if (fresh.Count > 0)
+        {
+            others.Add(done.Task);
+            _ = CommitAsync(origins, done);
+        }
+
+        if (!await AllAsync(others, limit, cancellationToken).ConfigureAwait(false))
+        {
+            return new TakeResult(WriteOutcome.Uncommitted, 0);
+        }
+
+        Interlocked.Add(ref _repeats, repeats);
+        return new TakeResult(outcome, repeats);
+    }
+
+    /// <summary>Gives the index to somebody once everything that is pending now is settled.</summary>
+    public async Task<T> ReadSettledAsync<T>(Func<ReceivedIndex, T> read)
+    {
+        Task[] pending;
+        lock (_gate)
+        {
+            pending = [.. _pending.Values.Distinct()];
+        }
+
+        await Task.WhenAll(pending).ConfigureAwait(false);
+        lock (_gate)
+        {
+            return read(index);
+        }
+    }
+
+    /// <summary>Which events are new, and what the others wait for. The new ones are pending from now on.</summary>
+    private (List<LogEventDraft> Fresh, HashSet<Task<bool>> Others) Sort(
+        IReadOnlyList<LogEventDraft> drafts,
+        Task<bool> own
+    )
+    {
+        var fresh = new List<LogEventDraft>(drafts.Count);
+        var others = new HashSet<Task<bool>>();
+        lock (_gate)
+        {
+            foreach (var draft in drafts)
+            {
+                if (draft.Origin is not { } origin)
+                {
+                    fresh.Add(draft);
+                }
+                else if (_pending.TryGetValue(origin, out var pending))
+                {
+                    if (pending != own)
+                    {
+                        others.Add(pending);
+                    }
+                }
+                else if (!index.Contains(origin))
+                {
+                    _pending.Add(origin, own);
+                    fresh.Add(draft);
+                }
+            }
+        }
+
+        return (fresh, others);
+    }
+
+    private async Task CommitAsync(EventOrigin[] origins, TaskCompletionSource<bool> done)
+    {
+        var isReceived = false;
+        try
+        {
+            while (!isReceived && !_isStopped)
+            {
+                isReceived = await TryCommitAsync().ConfigureAwait(false);
+            }
+        }
+        finally
+        {
+            Settle(origins, done, isReceived);
+        }
+    }
+
+    private async Task<bool> TryCommitAsync()
+    {
+        try
+        {
+            await commit().ConfigureAwait(false);
+            return true;
+        }
+        catch (IOException)
+        {
+            // The journal cannot take it now, but what was accepted may get there yet: only a stop makes an end.
+            await Task.Delay(Pause, clock).ConfigureAwait(false);
+            return false;
+        }
+    }
+
+    private void Settle(EventOrigin[] origins, TaskCompletionSource<bool> done, bool isReceived)
+    {
+        lock (_gate)
+        {
+            foreach (var origin in origins)
+            {
+                _pending.Remove(origin);
+                if (isReceived)
+                {
+                    index.Add(origin);
+                }
+            }
+        }
+
+        done.SetResult(isReceived);
+    }
+
+    private async Task<bool> AllAsync(
+        IReadOnlyCollection<Task<bool>> commits,
+        TimeSpan limit,
+        CancellationToken cancellationToken
+    )
+    {
+        try
+        {
+            var all = await Task.WhenAll(commits).WaitAsync(limit, clock, cancellationToken).ConfigureAwait(false);
+            return all.All(isReceived => isReceived);
+        }
+        catch (TimeoutException)
+        {
+            return false;
+        }
+    }
+}
