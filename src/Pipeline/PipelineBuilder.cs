@@ -14,10 +14,16 @@ namespace ActorLog;
 /// <remarks>Not thread-safe. Without a sink the pipeline gets one: the console.</remarks>
 public sealed class PipelineBuilder
 {
-    private readonly OptionErrors _errors = new();
     private readonly SinkTypes _types = new();
     private readonly List<string> _otherKeys = [];
+
+    // What was asked for, in order. It is done at once, and all of it again when a word becomes known that a configuration
+    // may have used: in an app the configuration is read before the program's own calls.
+    private readonly List<Action> _steps = [];
+
+    // What came of it.
     private readonly List<KeyValuePair<string, SinkOptions>> _sinks = [];
+    private OptionErrors _errors = new();
     private PipelineOptions _options = new();
     private string _path = "actorlog";
     private bool _signalsAreTheHosts;
@@ -41,11 +47,11 @@ public sealed class PipelineBuilder
     public PipelineOptions Options => _options;
 
     /// <summary>Changes the options of the pipeline as a whole: <c>With(o => o with { MinLevel = LogLevel.Debug })</c>.</summary>
+    /// <param name="change">Gives the changed options; may be called more than once.</param>
     public PipelineBuilder With(Func<PipelineOptions, PipelineOptions> change)
     {
         ArgumentNullException.ThrowIfNull(change);
-        _options = change(_options);
-        return this;
+        return Do(() => _options = change(_options));
     }
 
     /// <summary>Adds a sink, or replaces the one of this name.</summary>
@@ -55,18 +61,7 @@ public sealed class PipelineBuilder
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
         ArgumentNullException.ThrowIfNull(options);
-        var entry = KeyValuePair.Create(name, options);
-        var known = _sinks.FindIndex(sink => string.Equals(sink.Key, name, StringComparison.OrdinalIgnoreCase));
-        if (known < 0)
-        {
-            _sinks.Add(entry);
-        }
-        else
-        {
-            _sinks[known] = entry;
-        }
-
-        return this;
+        return Do(() => Put(name, options));
     }
 
     /// <summary>Adds a sink of your own, with the common options at their defaults unless <paramref name="configure"/> changes them.</summary>
@@ -82,21 +77,22 @@ public sealed class PipelineBuilder
     }
 
     /// <summary>Makes a kind of sink known to configurations: <c>sinks { x { type = <paramref name="type"/> } }</c>.</summary>
-    /// <param name="type">The word.</param>
+    /// <remarks>Configurations that were read before know it too.</remarks>
+    /// <param name="type">The word, in any case.</param>
     /// <param name="read">Reads its options; keys that it does not ask for are errors.</param>
     public PipelineBuilder AddSinkType(string type, Func<OptionsReader, SinkOptions> read)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(type);
         ArgumentNullException.ThrowIfNull(read);
         _types.Add(type, read);
-        return this;
+        return DoAgain();
     }
 
     /// <summary>Lets a configuration have top-level keys that are somebody else's to read.</summary>
     public PipelineBuilder AllowKeys(params ReadOnlySpan<string> keys)
     {
         _otherKeys.AddRange(keys);
-        return this;
+        return DoAgain();
     }
 
     /// <summary>
@@ -121,23 +117,7 @@ public sealed class PipelineBuilder
     public PipelineBuilder Configure(IConfigurationSection section)
     {
         ArgumentNullException.ThrowIfNull(section);
-        _path = section.Path;
-        var reader = new OptionsReader(section, _errors);
-        _options = PipelineOptions.Read(reader, _options);
-        foreach (var key in _otherKeys)
-        {
-            reader.Ignore(key);
-        }
-
-        var fallback = reader.Blocks("default-sink").Any() ? section.GetSection("default-sink") : null;
-        foreach (var block in reader.Blocks("sinks"))
-        {
-            ReadSink(block, fallback);
-        }
-
-        CheckFallback(fallback);
-        reader.Finish();
-        return this;
+        return Do(() => Read(section));
     }
 
     /// <summary>All that is wrong so far; empty when <see cref="Build"/> would succeed.</summary>
@@ -183,6 +163,56 @@ public sealed class PipelineBuilder
         return pipeline;
     }
 
+    private PipelineBuilder Do(Action step)
+    {
+        step();
+        _steps.Add(step);
+        return this;
+    }
+
+    private PipelineBuilder DoAgain()
+    {
+        _options = new PipelineOptions();
+        _sinks.Clear();
+        _errors = new OptionErrors();
+        _steps.ForEach(step => step());
+        return this;
+    }
+
+    private void Read(IConfigurationSection section)
+    {
+        _path = section.Path;
+        var reader = new OptionsReader(section, _errors);
+        _options = PipelineOptions.Read(reader, _options);
+        foreach (var key in _otherKeys)
+        {
+            reader.Ignore(key);
+        }
+
+        var fallback = reader.Blocks("default-sink").Any() ? section.GetSection("default-sink") : null;
+        foreach (var block in reader.Blocks("sinks"))
+        {
+            ReadSink(block, fallback);
+        }
+
+        CheckFallback(fallback);
+        reader.Finish();
+    }
+
+    private void Put(string name, SinkOptions options)
+    {
+        var entry = KeyValuePair.Create(name, options);
+        var known = _sinks.FindIndex(sink => string.Equals(sink.Key, name, StringComparison.OrdinalIgnoreCase));
+        if (known < 0)
+        {
+            _sinks.Add(entry);
+        }
+        else
+        {
+            _sinks[known] = entry;
+        }
+    }
+
     private void ReadSink(IConfigurationSection block, IConfigurationSection? fallback)
     {
         // The fallback's own mistakes are reported once, by CheckFallback.
@@ -193,7 +223,7 @@ public sealed class PipelineBuilder
         );
         if (_types.Read(reader) is { } options)
         {
-            AddSink(block.Key, options);
+            Put(block.Key, options);
             reader.Finish();
         }
     }

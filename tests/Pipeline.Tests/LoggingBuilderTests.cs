@@ -175,6 +175,39 @@ public sealed class LoggingBuilderTests
     }
 
     [Fact]
+    public void WordsMayBecomeKnownAfterTheConfigurationThatUsesThem()
+    {
+        var configuration = Configuration(
+            ("actorlog:default-sink:room", "7"),
+            ("actorlog:min-level", "error"),
+            ("actorlog:sinks:a:type", "mine"),
+            ("actorlog:sinks:b:type", "console"),
+            ("actorlog:theirs", "x")
+        );
+        var builder = LogPipeline
+            .CreateBuilder()
+            .Configure(configuration.GetSection("actorlog"))
+            .With(o => o with { MinLevel = o.MinLevel + 1 })
+            .AddConsole(o => o with { MinLevel = LogLevel.Error });
+        Assert.Equal(
+            ["actorlog:default-sink:room", "actorlog:sinks:a:type", "actorlog:theirs"],
+            builder.Validate().Select(error => error.Path).Order()
+        );
+
+        builder.AddSinkType("Mine", reader => ReadMine(reader)).AllowKeys("theirs");
+
+        Assert.Empty(builder.Validate());
+        Assert.Equal(["a", "b", "console"], builder.Sinks.Select(sink => sink.Key));
+        Assert.Equal(LogLevel.Critical, builder.Options.MinLevel);
+
+        static ConsoleSinkOptions ReadMine(OptionsReader reader)
+        {
+            _ = reader.Int("room", 0);
+            return ConsoleSinkOptions.Read(reader);
+        }
+    }
+
+    [Fact]
     public void TheDefaultSinkBlockIsTheFallbackOfEverySink()
     {
         var configuration = Configuration(

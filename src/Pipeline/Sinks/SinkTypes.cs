@@ -17,7 +17,7 @@ internal sealed class SinkTypes
     /// <summary>The known words.</summary>
     public IReadOnlyCollection<string> Names => _byName.Keys;
 
-    public void Add(string type, Func<OptionsReader, SinkOptions> read) => _byName[type] = read;
+    public void Add(string type, Func<OptionsReader, SinkOptions> read) => _byName[type.ToLowerInvariant()] = read;
 
     /// <summary>Reads a sink's block; <see langword="null"/>, and an error, when its type is missing or unknown.</summary>
     public SinkOptions? Read(OptionsReader reader)

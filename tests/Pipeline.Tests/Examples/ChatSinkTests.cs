@@ -10,6 +10,8 @@ using ActorLog.Sinks;
 using ActorLog.Text;
 using CustomSink;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Xunit;
 
@@ -63,6 +65,26 @@ public sealed class ChatSinkTests : SinkContract
         {
             loggers.CreateLogger("Shop").LogInformation("too harmless");
             loggers.CreateLogger("Shop").LogError("order {OrderId} could not be paid", 17);
+        }
+
+        Assert.Equal(["ERR order 17 could not be paid"], await ReadAsync());
+    }
+
+    [Fact]
+    public async Task TheConfigurationOfAnAppCanNameTheSink()
+    {
+        var app = Host.CreateEmptyApplicationBuilder(null);
+        app.Configuration.AddInMemoryCollection([
+            new("ActorLog:sinks:team:type", "chat"),
+            new("ActorLog:sinks:team:webhook", _chat.Url()),
+            new("ActorLog:sinks:team:batch:linger", "0"),
+        ]);
+
+        app.Logging.AddActorLog(p => p.AddSinkType("chat", ChatSinkOptions.Read));
+
+        using (var host = app.Build())
+        {
+            host.Services.GetRequiredService<ILogger<ChatSink>>().LogError("order {OrderId} could not be paid", 17);
         }
 
         Assert.Equal(["ERR order 17 could not be paid"], await ReadAsync());
