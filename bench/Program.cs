@@ -8,6 +8,7 @@ using ActorLog.Bench;
 var cases = new SortedDictionary<string, Func<string[], Task<int>>>(StringComparer.Ordinal)
 {
     ["call"] = rest => Rows(CallBench.RunAsync, rest),
+    ["codec"] = rest => Rows(CodecBench.RunAsync, rest),
     ["console"] = rest => Rows(ConsoleBench.RunAsync, rest),
     ["console-child"] = ConsoleBench.ChildAsync,
     ["file"] = rest => Rows(FileBench.RunAsync, rest),

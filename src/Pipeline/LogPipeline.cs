@@ -9,6 +9,7 @@ using ActorLog.Events;
 using ActorLog.Journal;
 using ActorLog.Routing;
 using ActorLog.Runtime;
+using ActorLog.Runtime.Durability;
 using ActorLog.Sinks;
 using Microsoft.Extensions.Logging;
 
@@ -43,7 +44,8 @@ public sealed class LogPipeline : IAsyncDisposable, IDisposable
         IPipelineEngine engine,
         TimeProvider clock,
         Func<double> chance,
-        TextWriter selfLogWriter
+        TextWriter selfLogWriter,
+        IJournalDisk disk
     )
     {
         _options = options;
@@ -52,21 +54,23 @@ public sealed class LogPipeline : IAsyncDisposable, IDisposable
         _selfLog = new SelfLog(options.SelfLog ? selfLogWriter : TextWriter.Null, clock, options.DropReportInterval);
         _ingress = new Ingress(options.Queue, options.DropReportInterval, clock, SessionId);
         _router = new Router(sinks.Select(sink => RouteOf(sink.Value)), options.MinLevel, options.Levels);
-        _sinks = new SinkSet(sinks, options, _ingress, _time, chance, _selfLog);
+        _sinks = new SinkSet(sinks, options, _ingress, _router, _categories, _time, chance, _selfLog, disk);
         _engine = engine;
         _reception = new Reception(
             new ReceivedIndex(ReceivedIndex.DefaultMaxBytes),
             TryWriteAll,
-            () => Task.CompletedTask,
+            () => CommitAsync(),
             clock
         );
-        _metrics = new PipelineMetrics(_ingress, () => Sinks, () => Repeats);
+        _metrics = new PipelineMetrics(_ingress, () => Sinks, () => Repeats, () => Journal);
         _sinks.Events.Operated = _metrics.Operated;
         LoggerProvider = new ActorLoggerProvider(this);
         _ingress.Wake = engine.WakeRouter;
         _ingress.OnGap = count =>
             _selfLog.Count("ingress", "the pipeline's queue was full: {0} events were dropped", count);
-        engine.Start(new EngineContext(new RouterCore(_ingress, _router, _sinks.Lanes), _sinks.Cores, clock));
+        engine.Start(new EngineContext(new RouterCore(_ingress, _router, _sinks), _sinks.Actors, clock));
+        TellRecovery();
+        _sinks.StartFeeds(engine);
         _processEnd = new ProcessEnd(StopAsync, () => FlushAsync(), options.ShutdownTimeout);
     }
 
@@ -78,6 +82,9 @@ public sealed class LogPipeline : IAsyncDisposable, IDisposable
 
     /// <summary>How each sink is doing now, in the order of the configuration.</summary>
     public IReadOnlyList<SinkStatus> Sinks => _sinks.Status();
+
+    /// <summary>How the journal is doing, or <see langword="null"/> when there is none.</summary>
+    public JournalStatus? Journal => _sinks.JournalStatus();
 
     /// <summary>How many events have been accepted.</summary>
     public long Accepted => _ingress.Accepted;
@@ -224,6 +231,18 @@ public sealed class LogPipeline : IAsyncDisposable, IDisposable
         return await barrier.Task.ConfigureAwait(false);
     }
 
+    /// <summary>
+    /// Waits until the journal holds every event accepted before the call as safely as <c>journal.ack</c> says; at once
+    /// where there is no journal. For inputs that tell their senders when an event is safe.
+    /// </summary>
+    /// <remarks>Only events for a durable sink are in the journal. While the disk takes nothing this waits.</remarks>
+    /// <exception cref="OperationCanceledException">The token was cancelled; the events are still on their way.</exception>
+    /// <exception cref="IOException">The pipeline has stopped and the journal does not hold them.</exception>
+    public Task CommitAsync(CancellationToken cancellationToken = default) =>
+        _sinks.Journal is { Options.Ack: not JournalAck.Enqueued }
+            ? CommitCoreAsync(cancellationToken)
+            : Task.CompletedTask;
+
     /// <summary>Holds a sink: its events wait in its queue.</summary>
     /// <exception cref="ArgumentException">There is no such sink.</exception>
     public void Pause(string sink) => Tell(sink, SinkMessage.Pause);
@@ -250,7 +269,8 @@ public sealed class LogPipeline : IAsyncDisposable, IDisposable
             else if (deadline < _stopDeadline && !_stopping.IsCompleted)
             {
                 _stopDeadline = deadline;
-                _ingress.Mark(new RouterCore.DrainMark(deadline));
+                MarkDrain(deadline);
+                _sinks.Journal?.HurryDrain(deadline);
             }
 
             return _stopping;
@@ -260,7 +280,7 @@ public sealed class LogPipeline : IAsyncDisposable, IDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync() => await StopAsync().ConfigureAwait(false);
 
-    /// <summary>As <see cref="DisposeAsync"/>; blocks until it has drained or its time is over.</summary>
+    /// <summary>As <see cref="DisposeAsync()"/>; blocks until it has drained or its time is over.</summary>
     public void Dispose() => Blocking.Wait(StopAsync());
 
     internal ILogger CreateLogger(string name, ActorLoggerProvider provider)
@@ -275,16 +295,22 @@ public sealed class LogPipeline : IAsyncDisposable, IDisposable
     {
         var started = _time.Now;
         _ingress.Stop();
-        _ingress.Mark(new RouterCore.DrainMark(started + timeout));
+        MarkDrain(started + timeout);
         await _sinks.WhenDrainedAsync(timeout + TimeSpan.FromSeconds(1)).ConfigureAwait(false);
         var report = new ShutdownReport(SessionId, _time.Now - started, _ingress.Refused.Total, Sinks);
-        await DisposeEngineAsync().ConfigureAwait(false);
+        await DisposeAsync(_engine, "a sink hangs and could not be disposed").ConfigureAwait(false);
+        if (_sinks.Journal is not null)
+        {
+            await DisposeAsync(_sinks.Journal, "the journal's disk hangs; it could not be closed")
+                .ConfigureAwait(false);
+        }
+
         _ended.SetResult();
         _reception.Stop();
         _processEnd.Dispose();
         _metrics.Dispose();
         _ingress.Dispose();
-        if (!report.IsClean)
+        if (!report.IsLossless)
         {
             _selfLog.Report("shutdown", $"not all events were delivered: {report}");
         }
@@ -293,15 +319,42 @@ public sealed class LogPipeline : IAsyncDisposable, IDisposable
         return report;
     }
 
-    private async Task DisposeEngineAsync()
+    private async Task CommitCoreAsync(CancellationToken cancellationToken)
+    {
+        var mark = new CommitMark();
+        _ingress.Mark(mark, tellGap: false);
+        await Task.WhenAny(mark.Task, _ended.Task).WaitAsync(cancellationToken).ConfigureAwait(false);
+        if (!mark.Task.IsCompleted)
+        {
+            throw new IOException("The pipeline has ended.");
+        }
+
+        await mark.Task.ConfigureAwait(false);
+    }
+
+    private void MarkDrain(TimeSpan deadline)
+    {
+        _sinks.SetDrainDeadline(deadline);
+        _ingress.Mark(new RouterCore.DrainMark(deadline));
+    }
+
+    private void TellRecovery()
+    {
+        if (_sinks.Journal is { } journal && RecoveryNotice.Of(journal.Recovery) is { } notice)
+        {
+            _ingress.Write(DraftCapture.Capture(notice, _categories.Get(notice.Category), Clock));
+        }
+    }
+
+    private async Task DisposeAsync(IAsyncDisposable part, string problem)
     {
         try
         {
-            await _engine.DisposeAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(1), Clock).ConfigureAwait(false);
+            await part.DisposeAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(1), Clock).ConfigureAwait(false);
         }
         catch (TimeoutException)
         {
-            _selfLog.Report("shutdown", "a sink hangs and could not be disposed");
+            _selfLog.Report("shutdown", problem);
         }
 #pragma warning disable CA1031 // An engine that broke must not take the report of what it did along.
         catch (Exception failure)

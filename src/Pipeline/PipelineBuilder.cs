@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using ActorLog.Journal;
 using ActorLog.Options;
 using ActorLog.Runtime;
 using ActorLog.Runtime.Dataflow;
@@ -39,6 +40,9 @@ public sealed class PipelineBuilder
 
     /// <summary>Where the pipeline tells of its own troubles. Default: stderr.</summary>
     public TextWriter SelfLogWriter { get; set; } = Console.Error;
+
+    /// <summary>Where the journal is. Tests put a faulty one in its place.</summary>
+    internal IJournalDisk Disk { get; set; } = new JournalDisk();
 
     /// <summary>The sinks so far, by name.</summary>
     public IReadOnlyList<KeyValuePair<string, SinkOptions>> Sinks => _sinks;
@@ -133,6 +137,11 @@ public sealed class PipelineBuilder
         foreach (var (name, sink) in _sinks)
         {
             sink.Validate(errors, $"{_path}:sinks:{name}");
+            errors.Require(
+                !sink.Durable || _options.Journal.Enabled,
+                $"{_path}:sinks:{name}:durable",
+                "needs the journal: set journal.enabled = on"
+            );
         }
 
         return errors.All;
@@ -154,7 +163,7 @@ public sealed class PipelineBuilder
             sinks.Add(KeyValuePair.Create<string, SinkOptions>("console", new ConsoleSinkOptions()));
         }
 
-        var pipeline = new LogPipeline(_options, sinks, _engine(), Clock, Chance, SelfLogWriter);
+        var pipeline = new LogPipeline(_options, sinks, _engine(), Clock, Chance, SelfLogWriter, Disk);
         if (_signalsAreTheHosts)
         {
             pipeline.ProcessEnd.LeaveSignalsToHost();

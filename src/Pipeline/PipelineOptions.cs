@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using ActorLog.Journal;
 using ActorLog.Options;
 using ActorLog.Sinks;
 using Microsoft.Extensions.Logging;
@@ -23,6 +24,9 @@ public sealed record PipelineOptions
     /// </summary>
     public QueueOptions Queue { get; init; } = new();
 
+    /// <summary>The journal on disk that feeds the durable sinks. Default: none.</summary>
+    public JournalOptions Journal { get; init; } = new();
+
     /// <summary>How often at most drops are told, in the stream and on stderr. Default: 30 s.</summary>
     public TimeSpan DropReportInterval { get; init; } = TimeSpan.FromSeconds(30);
 
@@ -39,6 +43,7 @@ public sealed record PipelineOptions
             Levels = Merge(defaults.Levels, reader.Levels("levels")),
             IncludeScopes = reader.Flag("include-scopes", defaults.IncludeScopes),
             Queue = QueueOptions.Read(reader.Section("queue"), defaults.Queue),
+            Journal = JournalOptions.Read(reader.Section("journal"), defaults.Journal),
             DropReportInterval = reader.Duration("drop-report-interval", defaults.DropReportInterval),
             ShutdownTimeout = reader.Duration("shutdown-timeout", defaults.ShutdownTimeout),
             SelfLog = reader.Flag("self-log", defaults.SelfLog),
@@ -47,6 +52,7 @@ public sealed record PipelineOptions
     internal void Validate(OptionErrors errors, string path)
     {
         Queue.Validate(errors, $"{path}:queue");
+        Journal.Validate(errors, $"{path}:journal");
         errors.Require(
             DropReportInterval >= TimeSpan.FromSeconds(1),
             $"{path}:drop-report-interval",

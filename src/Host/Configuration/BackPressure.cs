@@ -1,4 +1,5 @@
 using System.Linq;
+using ActorLog.Journal;
 using ActorLog.Options;
 using ActorLog.Sinks;
 using Microsoft.Extensions.Configuration;
@@ -12,6 +13,7 @@ namespace ActorLog.Host.Configuration;
 internal static class BackPressure
 {
     private const string DefaultSink = "default-sink";
+    private const string Journal = "journal";
     private const string Sinks = "sinks";
     private const string Queue = "queue";
     private const string WhenFullKey = "when-full";
@@ -26,6 +28,16 @@ internal static class BackPressure
 
         // The reader is for the spelling of the keys only; the builder has reported all errors.
         var root = new OptionsReader(section, new OptionErrors());
+        if (!root.Section(Journal).Has(WhenFullKey))
+        {
+            builder.With(options =>
+                options with
+                {
+                    Journal = options.Journal with { WhenFull = JournalWhenFull.Wait },
+                }
+            );
+        }
+
         if (root.Section(DefaultSink).Section(Queue).Has(WhenFullKey))
         {
             return;

@@ -124,14 +124,17 @@ internal sealed class HostRun(HostComposition host, IStopRequests requests, Text
         var left = timeout - clock.GetElapsedTime(started);
         await using var registration = requests.Now.Register(() => _ = pipeline.StopAsync(TimeSpan.Zero));
         var report = await pipeline.StopAsync(left > lastTry ? left : lastTry).ConfigureAwait(false);
-        if (report.IsClean || !pipeline.Options.SelfLog)
+        if (report.IsLossless || !pipeline.Options.SelfLog)
         {
             // The pipeline itself has told of an end with losses.
             console.WriteLine($"actorlog: {report}");
         }
 
-        var isDelivered = report.Sinks.All(sink => sink.Ledger is { Buffered: 0, Dropped: 0, DeadLettered: 0 });
-        return isDelivered ? ExitCodes.Ok : ExitCodes.Undelivered;
+        // What waits in the journal is not lost: the next start delivers it.
+        var isSafe = report.Sinks.All(sink =>
+            sink.Ledger is { Dropped: 0, DeadLettered: 0 } && sink.Ledger.Buffered == sink.Ledger.Journaled
+        );
+        return isSafe ? ExitCodes.Ok : ExitCodes.Undelivered;
     }
 
     private async Task StopInputsAsync(TimeSpan timeout)

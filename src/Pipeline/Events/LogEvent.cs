@@ -87,6 +87,9 @@ public sealed class LogEvent
     /// <summary>The memory that the event holds: an estimate in bytes, by which queues are limited.</summary>
     public int HeldBytes { get; internal set; }
 
+    /// <summary>Where the event stands in the journal it was read from; 0 when it comes straight from the ingress.</summary>
+    internal long JournalPosition { get; set; }
+
     /// <summary>
     /// Looks a property up by its exact name. Where a name occurs twice, the message's hides a scope's, and an inner scope's
     /// hides an outer one's.
@@ -166,6 +169,7 @@ public sealed class LogEvent
         _count = 0;
         MessagePropertyCount = 0;
         Sequence = 0;
+        JournalPosition = 0;
         EventId = default;
         Template = MessageTemplate.Empty;
         RenderedMessage = null;

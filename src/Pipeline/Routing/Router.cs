@@ -39,6 +39,9 @@ internal sealed class Router
     public bool Takes(int route, LogEvent logEvent) =>
         !_looksAtProperties[route] || _routes[route].PassesProperties(logEvent);
 
+    /// <summary>Whether a route takes the event: all of its conditions at once.</summary>
+    public bool Wants(int route, LogEvent logEvent) => Candidates(logEvent).Contains(route) && Takes(route, logEvent);
+
     private CategoryTable Table(LogCategory category)
     {
         if (category.Routes is CategoryTable known && ReferenceEquals(known.Owner, this))

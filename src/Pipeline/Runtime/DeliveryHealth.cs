@@ -22,6 +22,9 @@ internal sealed class DeliveryHealth(RetryOptions retry, CircuitBreakerOptions c
         : FailuresInARow >= circuit.MaxFailures ? SinkState.Open
         : SinkState.BackingOff;
 
+    /// <summary>Whether the destination counts as down: its circuit is open, or it refuses everything.</summary>
+    public bool IsDown => State is SinkState.Open or SinkState.Refused;
+
     /// <summary>The destination has taken something, or at least answered for good.</summary>
     public void Succeed()
     {

@@ -23,6 +23,7 @@ internal sealed class DeliveryMachine
     private readonly DeliveryOptions _options;
     private readonly DeliveryQueue _queue;
     private readonly DeliveryHealth _health;
+    private readonly DeliveryPace _pace;
     private readonly DeliverySettlement _settlement;
     private readonly Queue<(object Token, long Mark)> _barriers = new();
 
@@ -45,6 +46,7 @@ internal sealed class DeliveryMachine
         _options = options;
         _queue = new DeliveryQueue(options);
         _health = new DeliveryHealth(options.Retry, options.CircuitBreaker, chance);
+        _pace = new DeliveryPace(options.CircuitBreaker.DrainRate);
         _settlement = new DeliverySettlement(_queue, _health);
     }
 
@@ -99,7 +101,9 @@ internal sealed class DeliveryMachine
         }
 
         _inFlight = null;
+        var wasDown = _health.IsDown;
         Settle(part, result, now, output);
+        Pace(part, wasDown, now);
         Step(now, output);
     }
 
@@ -193,7 +197,7 @@ internal sealed class DeliveryMachine
         {
             PassBarriers(LastFailure, output, all: true);
         }
-        else if (_inFlight is null && !_flushing && now >= _health.NotBefore && (!_paused || IsDraining))
+        else if (_inFlight is null && !_flushing && now >= NotBefore && (!_paused || IsDraining))
         {
             StartNext(now, output);
         }
@@ -207,7 +211,7 @@ internal sealed class DeliveryMachine
         {
             StartFlush(now, output);
         }
-        else if (_queue.Cut(now, Hurry) is { } part)
+        else if (_queue.Cut(now, Hurry, IsDraining ? int.MaxValue : _pace.MostEvents) is { } part)
         {
             StartWrite(part, now, output);
         }
@@ -276,8 +280,11 @@ internal sealed class DeliveryMachine
 
         _health.Fail(failure, now);
 
-        // A refusal will not be taken back before the deadline of a drain.
-        _stopped = failure.Kind == FailureKind.Fatal || (failure.Kind == FailureKind.Refused && IsDraining);
+        // A refusal will not be taken back before the deadline of a drain; and what a durable sink could not deliver at its
+        // end waits in the journal, not here.
+        _stopped =
+            failure.Kind == FailureKind.Fatal
+            || (IsDraining && (failure.Kind == FailureKind.Refused || _options.IsDurable));
         output.Retrying(failure, _health.FailuresInARow, _health.NotBefore);
     }
 
@@ -339,7 +346,24 @@ internal sealed class DeliveryMachine
         }
     }
 
-    private TimeSpan WorkDue() => _queue.NextWake > _health.NotBefore ? _queue.NextWake : _health.NotBefore;
+    private TimeSpan WorkDue() => _queue.NextWake > NotBefore ? _queue.NextWake : NotBefore;
+
+    private TimeSpan NotBefore =>
+        _pace.NotBefore > _health.NotBefore && !IsDraining ? _pace.NotBefore : _health.NotBefore;
+
+    private void Pace(DeliveryPart part, bool wasDown, TimeSpan now)
+    {
+        if (wasDown && !_health.IsDown)
+        {
+            _pace.OutageEnded();
+        }
+
+        _pace.Delivered(part.Count, now);
+        if (_queue.IsEmpty)
+        {
+            _pace.CaughtUp();
+        }
+    }
 
     private static TimeSpan Earlier(TimeSpan a, TimeSpan b) => a < b ? a : b;
 

@@ -28,16 +28,23 @@ internal sealed record DeliveryOptions
     /// </summary>
     public int WaitSlack { get; init; }
 
+    /// <summary>Whether what is not delivered is kept elsewhere: then the end of the process is not held up for it.</summary>
+    public bool IsDurable { get; init; }
+
     public static DeliveryOptions From(string key, SinkOptions sink, TimeSpan gapInterval, int waitSlack) =>
         new()
         {
             Key = key,
-            Queue = sink.Queue,
+            Queue = sink.Durable ? Unbounded : sink.Queue,
             Batch = sink.Batch,
             Retry = sink.Retry,
             CircuitBreaker = sink.CircuitBreaker,
             Timeout = sink.WorkerTimeout,
             GapInterval = gapInterval,
             WaitSlack = waitSlack,
+            IsDurable = sink.Durable,
         };
+
+    // The feed of a durable sink hands over only what the sink's own limits have room for.
+    private static readonly QueueOptions Unbounded = new() { MaxEvents = int.MaxValue, MaxBytes = long.MaxValue };
 }

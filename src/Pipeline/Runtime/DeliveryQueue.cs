@@ -89,7 +89,8 @@ internal sealed class DeliveryQueue(DeliveryOptions options)
     /// <summary>Cuts the next part, if it is time for one.</summary>
     /// <param name="now">The time.</param>
     /// <param name="hurry">Whether lingering and gap intervals are over because somebody waits for the end.</param>
-    public DeliveryPart? Cut(TimeSpan now, bool hurry)
+    /// <param name="most">The most events that it may have.</param>
+    public DeliveryPart? Cut(TimeSpan now, bool hurry, int most = int.MaxValue)
     {
         if (_first.TryPop(out var part))
         {
@@ -102,7 +103,7 @@ internal sealed class DeliveryQueue(DeliveryOptions options)
             return null;
         }
 
-        var limit = Math.Min(options.Batch.MaxEvents, _ring.Count) + (gap ? 1 : 0);
+        var limit = Math.Min(Math.Min(options.Batch.MaxEvents, most), _ring.Count) + (gap ? 1 : 0);
         var events = ArrayPool<LogEvent>.Shared.Rent(limit);
         var count = 0;
         if (gap)

@@ -14,4 +14,13 @@ public enum DropReason
 
     /// <summary>It was logged after the pipeline had stopped, or its sink is stopped and full (<c>stopped</c>).</summary>
     Stopped,
+
+    /// <summary>The journal had reached its limit (<c>journal-full</c>).</summary>
+    JournalFull,
+
+    /// <summary>It had waited in the journal for longer than <c>max-age</c> (<c>journal-age</c>).</summary>
+    JournalAge,
+
+    /// <summary>It could not be read back from the journal (<c>journal-damaged</c>).</summary>
+    JournalDamaged,
 }

@@ -3,7 +3,7 @@ namespace ActorLog.Runtime;
 /// <summary>The words for drop reasons in metrics, gap events and reports.</summary>
 internal static class DropReasons
 {
-    public const int Count = 4;
+    public const int Count = 7;
 
     public static string Word(DropReason reason) =>
         reason switch
@@ -11,6 +11,9 @@ internal static class DropReasons
             DropReason.QueueFull => "queue-full",
             DropReason.Shutdown => "shutdown",
             DropReason.Reentrant => "reentrant",
-            _ => "stopped",
+            DropReason.Stopped => "stopped",
+            DropReason.JournalFull => "journal-full",
+            DropReason.JournalAge => "journal-age",
+            _ => "journal-damaged",
         };
 }

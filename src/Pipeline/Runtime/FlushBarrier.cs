@@ -6,7 +6,7 @@ using ActorLog.Sinks;
 namespace ActorLog.Runtime;
 
 /// <summary>A mark that travels behind all events accepted before it; complete when it has passed every sink.</summary>
-internal sealed class FlushBarrier(int sinks)
+internal sealed class FlushBarrier(int sinks) : IBarrier
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<string, SinkFailure?> _results = [];

@@ -153,12 +153,18 @@ internal sealed class Ingress : IDisposable
     }
 
     /// <summary>Puts a mark behind all events accepted so far; the router finds it when it has taken them.</summary>
-    public void Mark(object token)
+    /// <param name="token">The mark.</param>
+    /// <param name="tellGap">Whether drops are told before it, ahead of their time.</param>
+    public void Mark(object token, bool tellGap = true)
     {
         bool wake;
         lock (_gate)
         {
-            AppendGap();
+            if (tellGap)
+            {
+                AppendGap();
+            }
+
             _marks.Enqueue((token, _ring.End));
             wake = TakeWake();
         }

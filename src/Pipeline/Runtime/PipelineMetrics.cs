@@ -14,7 +14,12 @@ internal sealed class PipelineMetrics : IDisposable
     private readonly Ingress _ingress;
     private readonly Func<IReadOnlyList<SinkStatus>> _sinks;
 
-    public PipelineMetrics(Ingress ingress, Func<IReadOnlyList<SinkStatus>> sinks, Func<long> repeats)
+    public PipelineMetrics(
+        Ingress ingress,
+        Func<IReadOnlyList<SinkStatus>> sinks,
+        Func<long> repeats,
+        Func<JournalStatus?> journal
+    )
     {
         _ingress = ingress;
         _sinks = sinks;
@@ -62,6 +67,8 @@ internal sealed class PipelineMetrics : IDisposable
         Gauge("actorlog.sink.event.inflight", "{event}", "Events that the worker has in hand.", s => s.InFlightEvents);
         Gauge("actorlog.sink.queue.size", "{event}", "Events that wait or are in flight.", s => s.QueuedEvents);
         Gauge("actorlog.sink.queue.bytes", "By", "Memory that they hold, an estimate.", s => s.QueuedBytes);
+        Gauge("actorlog.sink.journal.size", "{event}", "Events that wait in the journal.", s => s.Ledger.Journaled);
+        _meter.CreateObservableGauge("actorlog.journal.bytes", () => Journal(journal), "By", "What the journal holds.");
         Gauge(
             "actorlog.sink.state",
             "{state}",
@@ -112,6 +119,9 @@ internal sealed class PipelineMetrics : IDisposable
                         Tag("actorlog.level", drop.Level.ToString())
                     ))
             );
+
+    private static IEnumerable<Measurement<long>> Journal(Func<JournalStatus?> journal) =>
+        journal() is { } status ? [new Measurement<long>(status.Bytes)] : [];
 
     private void PerSink(string name, string description, Func<SinkStatus, long> read, string unit = "{event}") =>
         _meter.CreateObservableCounter(name, () => Measure(read), unit, description);

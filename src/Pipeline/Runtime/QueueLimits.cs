@@ -40,6 +40,12 @@ internal readonly struct QueueLimits(QueueOptions options)
         return true;
     }
 
+    /// <summary>How many more events below Warning fit.</summary>
+    public int RoomAfter(int events) => _eventsBelowWarning - events;
+
+    /// <summary>How many more bytes of events below Warning fit.</summary>
+    public long BytesAfter(long bytes) => _bytesBelowWarning - bytes;
+
     /// <summary>Whether the queue has emptied so far that waiting callers should be woken: an eighth below the limit.</summary>
     public bool HasComfortableRoom(int events, long bytes) =>
         events <= _eventsBelowWarning - (_eventsBelowWarning / 8)

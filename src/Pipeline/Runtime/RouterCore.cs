@@ -1,7 +1,7 @@
 using System;
-using System.Collections.Generic;
 using ActorLog.Events;
 using ActorLog.Routing;
+using ActorLog.Runtime.Durability;
 
 namespace ActorLog.Runtime;
 
@@ -11,14 +11,20 @@ public sealed class RouterCore
 {
     private readonly Ingress _ingress;
     private readonly Router _router;
-    private readonly SinkLanes[] _sinks;
     private readonly LogEvent[] _page = new LogEvent[Ingress.PageSize];
 
-    internal RouterCore(Ingress ingress, Router router, IEnumerable<SinkLanes> sinks)
+    // By route; null for a sink that is fed from the journal, which is one lane for all of them.
+    private readonly SinkLanes?[] _sinks;
+    private readonly SinkLanes? _journalLane;
+    private readonly PipelineJournal? _journal;
+
+    internal RouterCore(Ingress ingress, Router router, SinkSet sinks)
     {
         _ingress = ingress;
         _router = router;
-        _sinks = [.. sinks];
+        _sinks = [.. sinks.Lanes];
+        _journalLane = sinks.JournalLane;
+        _journal = sinks.Journal;
     }
 
     /// <summary>Moves up to a page of events, or one mark, from the ingress to the sinks.</summary>
@@ -46,8 +52,10 @@ public sealed class RouterCore
 
         foreach (var sink in _sinks)
         {
-            sink.HandOver(taken, engine);
+            sink?.HandOver(taken, engine);
         }
+
+        _journalLane?.HandOver(taken, engine);
 
         return true;
     }
@@ -55,13 +63,29 @@ public sealed class RouterCore
     private void Deal(LogEvent logEvent)
     {
         var owners = 0;
+        var isDurable = false;
         foreach (var candidate in _router.Candidates(logEvent))
         {
-            if (_router.Takes(candidate, logEvent))
+            if (!_router.Takes(candidate, logEvent))
             {
-                _sinks[candidate].Add(logEvent);
+                continue;
+            }
+
+            if (_sinks[candidate] is { } sink)
+            {
+                sink.Add(logEvent);
                 owners++;
             }
+            else
+            {
+                isDurable = true;
+            }
+        }
+
+        if (isDurable)
+        {
+            _journalLane!.Add(logEvent);
+            owners++;
         }
 
         // Nothing has been handed over yet, so the number of owners is set before anybody can give one up.
@@ -77,10 +101,24 @@ public sealed class RouterCore
 
     private void PassOn(object token, IPipelineEngine engine)
     {
-        var message = token is DrainMark drain ? SinkMessage.Drain(drain.Deadline) : SinkMessage.Flush(token);
+        if (token is CommitMark commit)
+        {
+            _journalLane!.TellAll(SinkMessage.Flush(commit), engine);
+            return;
+        }
+
+        var message = token is DrainMark drain ? SinkMessage.Drain(drain.Deadline) : SinkMessage.Flush((IBarrier)token);
         foreach (var sink in _sinks)
         {
-            sink.TellAll(message, engine);
+            sink?.TellAll(message, engine);
+        }
+
+        if (_journal is not null)
+        {
+            _journalLane!.TellAll(
+                token is IBarrier barrier ? SinkMessage.Flush(_journal.MarkFor(barrier)) : message,
+                engine
+            );
         }
     }
 

@@ -17,12 +17,23 @@ public sealed record ShutdownReport(string SessionId, TimeSpan Elapsed, long Ref
         Refused == 0
         && Sinks.All(sink => sink.Ledger is { Dropped: 0, DeadLettered: 0, Buffered: 0, IsBalanced: true });
 
+    /// <summary>Whether what was not delivered is kept: in the journal, for the next run, or among the dead letters.</summary>
+    public bool IsLossless =>
+        Refused == 0
+        && Sinks.All(sink =>
+            sink.Ledger is { Dropped: 0, IsBalanced: true } && sink.Ledger.Buffered == sink.Ledger.Journaled
+        );
+
+    /// <summary>Events that wait in the journal for the next run.</summary>
+    public long Kept => Sinks.Sum(sink => sink.Ledger.Journaled);
+
     /// <summary>The report, one line per sink.</summary>
     public override string ToString()
     {
+        var kept = Kept == 0 ? "" : "; what the journal holds is delivered after the next start";
         var head = string.Create(
             CultureInfo.InvariantCulture,
-            $"session {SessionId} ended after {Elapsed.TotalSeconds:0.00} s of draining; refused {Refused}"
+            $"session {SessionId} ended after {Elapsed.TotalSeconds:0.00} s of draining; refused {Refused}{kept}"
         );
         return string.Join(Environment.NewLine, Sinks.Select(sink => $"  {sink.Name}: {sink.Ledger}").Prepend(head));
     }

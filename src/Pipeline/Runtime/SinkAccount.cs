@@ -1,10 +1,14 @@
 using System.Threading;
+using ActorLog.Events;
+using ActorLog.Runtime.Durability;
 
 namespace ActorLog.Runtime;
 
 /// <summary>The running counts of one sink, kept outside its actors so that they can be read whatever those are doing.</summary>
-internal sealed class SinkAccount
+/// <param name="shares">Whose the losses are, when this is the account of the journal's own lane.</param>
+internal sealed class SinkAccount(JournalShares? shares = null)
 {
+    private long _recovered;
     private long _filtered;
     private long _delivered;
     private long _deadLettered;
@@ -15,6 +19,9 @@ internal sealed class SinkAccount
     private long _queuedBytes;
 
     public DropCounts Dropped { get; } = new();
+
+    /// <summary>Events that an earlier run had left in the journal for this sink.</summary>
+    public long Recovered => Interlocked.Read(ref _recovered);
 
     public long Filtered => Interlocked.Read(ref _filtered);
 
@@ -34,7 +41,32 @@ internal sealed class SinkAccount
 
     public long QueuedBytes => Interlocked.Read(ref _queuedBytes);
 
-    public void AddFiltered(long count) => Interlocked.Add(ref _filtered, count);
+    public void AddRecovered(long count) => Interlocked.Add(ref _recovered, count);
+
+    public void AddFiltered(long count)
+    {
+        if (shares is null)
+        {
+            Interlocked.Add(ref _filtered, count);
+        }
+        else
+        {
+            shares.AddFiltered(count);
+        }
+    }
+
+    /// <summary>Counts an event that is dropped.</summary>
+    public void Drop(LogEvent logEvent, DropReason reason)
+    {
+        if (shares is null)
+        {
+            Dropped.Add(reason, logEvent.Level);
+        }
+        else
+        {
+            shares.Drop(logEvent, reason);
+        }
+    }
 
     public void AddQueued(long count, long bytes)
     {
@@ -57,8 +89,8 @@ internal sealed class SinkAccount
     {
         var (filtered, delivered, deadLettered) = (Filtered, Delivered, DeadLettered);
         var dropped = Dropped.Total + ingress.Evicted.Total;
-        var accepted = ingress.Accepted;
-        var buffered = accepted - filtered - delivered - deadLettered - dropped;
-        return new SinkLedger(accepted, filtered, delivered, dropped, deadLettered, buffered);
+        var (accepted, recovered) = (ingress.Accepted, Recovered);
+        var buffered = accepted + recovered - filtered - delivered - deadLettered - dropped;
+        return new SinkLedger(accepted, filtered, delivered, dropped, deadLettered, buffered) { Recovered = recovered };
     }
 }

@@ -2,6 +2,7 @@ using System;
 using System.Buffers;
 using System.Threading;
 using ActorLog.Events;
+using ActorLog.Runtime.Durability;
 using ActorLog.Sinks;
 
 namespace ActorLog.Runtime;
@@ -21,6 +22,9 @@ public sealed class SinkCore
     private readonly PipelineTime _time;
     private readonly QueueLimits _limits;
 
+    // Where the events come from when the sink is durable; they stay there until they are settled.
+    private readonly SinkFeed? _feed;
+
     // Touched only on the actor's turns.
     private readonly DeliveryMachine _machine;
     private readonly DeliveryOutput _output = new();
@@ -38,7 +42,8 @@ public sealed class SinkCore
         SinkAccount account,
         SinkEvents events,
         Ingress ingress,
-        PipelineTime time
+        PipelineTime time,
+        SinkFeed? feed = null
     )
     {
         _context = context;
@@ -48,6 +53,7 @@ public sealed class SinkCore
         _events = events;
         _ingress = ingress;
         _time = time;
+        _feed = feed;
         _limits = new QueueLimits(options.Queue);
     }
 
@@ -89,6 +95,7 @@ public sealed class SinkCore
         TellDrops();
         OpenGateIfRoomy();
         Publish();
+        _feed?.Turned();
     }
 
     /// <summary>Tells of the turn's drops together: in a storm they come by the hundred.</summary>
@@ -107,7 +114,14 @@ public sealed class SinkCore
     /// <summary>Callers shall wait when the sink asks for it and is full. Called by the router after it has handed events over.</summary>
     internal void CloseGateIfFull()
     {
-        if (_options.Queue.WhenFull != WhenFull.Wait || _gate == 1 || !IsFull || Condition.State == SinkState.Stopped)
+        // A durable sink is given what it has room for; the rest waits in the journal, and nobody else.
+        if (
+            _feed is not null
+            || _options.Queue.WhenFull != WhenFull.Wait
+            || _gate == 1
+            || !IsFull
+            || Condition.State == SinkState.Stopped
+        )
         {
             return;
         }
@@ -208,7 +222,7 @@ public sealed class SinkCore
             case DeliveryCommandKind.Flushed:
                 // Whoever waited for the flush may look at the state at once.
                 Publish();
-                ((FlushBarrier)command.Token!).Passed(Name, command.Failure);
+                ((IBarrier)command.Token!).Passed(Name, command.Failure);
                 break;
             default:
                 _events.Drained(this, command.Count);
@@ -226,6 +240,7 @@ public sealed class SinkCore
     private void SettleDelivered(in DeliveryCommand command)
     {
         var events = command.Events.AsSpan(command.Offset, command.Count);
+        _feed?.Tracker.Settle(events);
         var (count, bytes) = (0, 0L);
         foreach (var logEvent in events)
         {
@@ -249,14 +264,18 @@ public sealed class SinkCore
         }
     }
 
+    /// <summary>What a durable sink drops, it drops because it stops: the journal keeps it.</summary>
     private void SettleDropped(in DeliveryCommand command)
     {
         var logEvent = command.Event!;
         if (!GapNotice.Is(logEvent))
         {
-            _account.Dropped.Add(command.Reason, logEvent.Level);
             _account.AddQueued(-1, -logEvent.HeldBytes);
-            _dropped[(int)command.Reason]++;
+            if (_feed is null)
+            {
+                _account.Drop(logEvent, command.Reason);
+                _dropped[(int)command.Reason]++;
+            }
         }
 
         if (!command.IsAbandoned)
@@ -275,6 +294,7 @@ public sealed class SinkCore
             _events.DeadLettered(Name, logEvent, command.Failure!);
         }
 
+        _feed?.Tracker.Settle([logEvent]);
         if (!command.IsAbandoned)
         {
             Release(logEvent);

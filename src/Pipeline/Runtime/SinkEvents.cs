@@ -35,6 +35,17 @@ internal sealed class SinkEvents(SelfLog selfLog)
             $"sink '{sink}': rejected for good: event {logEvent.Sequence} ({logEvent.Category.Name}): {failure.Reason}"
         );
 
+    /// <summary>The journal could not be read for a sink; it is tried again.</summary>
+    public void CannotRead(string sink, Exception failure) =>
+        selfLog.Report($"{sink}/journal", $"sink '{sink}': the journal cannot be read: {failure.Message}; tried again");
+
+    /// <summary>The journal's state could not be written; it is tried again.</summary>
+    public void CannotKeep(Exception failure) =>
+        selfLog.Report("journal/state", $"journal: its state cannot be written: {failure.Message}; tried again");
+
+    /// <summary>Something that the operator should know of the journal.</summary>
+    public void Journal(string text) => selfLog.Report($"journal/{text}", $"journal: {text}");
+
     /// <summary>A bug of ours in the sink's actor.</summary>
     public void Broke(string sink, Exception bug) =>
         selfLog.Report($"{sink}/bug", $"sink '{sink}': a bug in the pipeline, please report it: {bug}");

@@ -20,13 +20,23 @@ public sealed record SinkLedger(
     long Buffered
 )
 {
+    /// <summary>Events that an earlier run had left in the journal for this sink; they stand beside those accepted.</summary>
+    public long Recovered { get; init; }
+
+    /// <summary>Those of the buffered ones that the journal holds, so that they outlive the process.</summary>
+    public long Journaled { get; init; }
+
     /// <summary>Whether the account balances.</summary>
-    public bool IsBalanced => Buffered >= 0 && Accepted == Delivered + Filtered + Dropped + DeadLettered + Buffered;
+    public bool IsBalanced =>
+        Buffered >= 0 && Accepted + Recovered == Delivered + Filtered + Dropped + DeadLettered + Buffered;
 
     /// <summary>The account on one line.</summary>
     public override string ToString() =>
         string.Create(
             CultureInfo.InvariantCulture,
-            $"accepted {Accepted} = delivered {Delivered} + filtered {Filtered} + dropped {Dropped} + dead-lettered {DeadLettered} + buffered {Buffered}"
+            $"accepted {Accepted}{Optional(" + recovered ", Recovered)} = delivered {Delivered} + filtered {Filtered} + dropped {Dropped} + dead-lettered {DeadLettered} + buffered {Buffered}{(Journaled > 0 ? $" ({Journaled} in the journal)" : "")}"
         );
+
+    private static string Optional(string name, long count) =>
+        count == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"{name}{count}");
 }

@@ -32,7 +32,7 @@ public readonly struct SinkMessage
 
     internal SinkFailure? Failure { get; private init; }
 
-    internal object? Token { get; private init; }
+    internal IBarrier? Token { get; private init; }
 
     internal TimeSpan Deadline { get; private init; }
 
@@ -75,7 +75,7 @@ public readonly struct SinkMessage
 
     internal static SinkMessage SinkFlushed(long ticket) => new() { Kind = MessageKind.SinkFlushed, Ticket = ticket };
 
-    internal static SinkMessage Flush(object token) => new() { Kind = MessageKind.Flush, Token = token };
+    internal static SinkMessage Flush(IBarrier token) => new() { Kind = MessageKind.Flush, Token = token };
 
     internal static SinkMessage Drain(TimeSpan deadline) => new() { Kind = MessageKind.Drain, Deadline = deadline };
 }

@@ -3,6 +3,10 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
+using ActorLog.Events;
+using ActorLog.Journal;
+using ActorLog.Routing;
+using ActorLog.Runtime.Durability;
 using ActorLog.Sinks;
 
 namespace ActorLog.Runtime;
@@ -11,48 +15,87 @@ namespace ActorLog.Runtime;
 internal sealed class SinkSet
 {
     private readonly IReadOnlyList<Entry> _entries;
+    private readonly PipelineOptions _options;
     private readonly Ingress _ingress;
-    private readonly TimeProvider _clock;
+    private readonly PipelineTime _time;
+    private readonly Func<double> _chance;
+    private readonly SelfLog _selfLog;
+    private readonly SinkCore? _journalCore;
     private readonly TaskCompletionSource _drained = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _undrained;
+    private long _drainDeadline;
 
     public SinkSet(
         IReadOnlyList<KeyValuePair<string, SinkOptions>> sinks,
         PipelineOptions options,
         Ingress ingress,
+        Router router,
+        LogCategories categories,
         PipelineTime time,
         Func<double> chance,
-        SelfLog selfLog
+        SelfLog selfLog,
+        IJournalDisk disk
     )
     {
+        _options = options;
         _ingress = ingress;
-        _clock = time.Clock;
+        _time = time;
+        _chance = chance;
+        _selfLog = selfLog;
         Events = new SinkEvents(selfLog) { Drained = OnDrained };
-        _entries =
-        [
-            .. sinks.Select(sink => CreateEntry(sink.Key, sink.Value, options, ingress, time, chance, selfLog, Events)),
-        ];
+        Journal = OpenJournal(sinks, disk, router, categories);
+        _entries = [.. sinks.Select(sink => CreateEntry(sink.Key, sink.Value))];
         Cores = [.. _entries.SelectMany(entry => entry.Cores)];
+        if (Journal is not null)
+        {
+            _journalCore = CreateCore("journal", Journal.LaneOptions, Journal.LaneAccount, lane: 1, feed: null);
+            JournalLane = new SinkLanes(Journal.LaneAccount, [_journalCore]);
+        }
+
         _undrained = Cores.Count;
     }
 
     /// <summary>What the sinks tell of.</summary>
     public SinkEvents Events { get; }
 
-    /// <summary>Every lane of every sink.</summary>
+    /// <summary>The journal, if there is one.</summary>
+    public PipelineJournal? Journal { get; }
+
+    /// <summary>The lane by which events get into the journal.</summary>
+    public SinkLanes? JournalLane { get; }
+
+    /// <summary>Every lane of every sink, without the journal's.</summary>
     public IReadOnlyList<SinkCore> Cores { get; }
 
-    /// <summary>The sinks as the router sees them.</summary>
-    public IEnumerable<SinkLanes> Lanes => _entries.Select(entry => new SinkLanes(entry.Account, entry.Cores));
+    /// <summary>Everything that needs an actor.</summary>
+    public IReadOnlyList<SinkCore> Actors => _journalCore is null ? Cores : [_journalCore, .. Cores];
+
+    /// <summary>The sinks as the router sees them, in the order of the routes; null for those that the journal feeds.</summary>
+    public IEnumerable<SinkLanes?> Lanes =>
+        _entries.Select(entry => entry.Feed is null ? new SinkLanes(entry.Account, entry.Cores) : null);
 
     public IReadOnlyList<SinkStatus> Status() => [.. _entries.Select(StatusOf)];
+
+    public JournalStatus? JournalStatus() => Journal?.Status(_journalCore!.Condition);
+
+    /// <summary>Lets the journal feed its sinks.</summary>
+    public void StartFeeds(IPipelineEngine engine)
+    {
+        foreach (var entry in _entries)
+        {
+            entry.Feed?.Start(entry.Cores, engine);
+        }
+    }
+
+    /// <summary>When the drain, which goes through the journal first, has to be over.</summary>
+    public void SetDrainDeadline(TimeSpan deadline) => Interlocked.Exchange(ref _drainDeadline, deadline.Ticks);
 
     /// <summary>Waits until every lane has drained, or the time is over.</summary>
     public async Task WhenDrainedAsync(TimeSpan timeout)
     {
         try
         {
-            await _drained.Task.WaitAsync(timeout, _clock).ConfigureAwait(false);
+            await _drained.Task.WaitAsync(timeout, _time.Clock).ConfigureAwait(false);
         }
         catch (TimeoutException)
         {
@@ -62,39 +105,56 @@ internal sealed class SinkSet
 
     private void OnDrained(SinkCore core, int left)
     {
-        if (Interlocked.Decrement(ref _undrained) == 0)
+        if (core == _journalCore)
+        {
+            Journal!.DrainFeeds(new TimeSpan(Interlocked.Read(ref _drainDeadline)));
+        }
+        else if (Interlocked.Decrement(ref _undrained) == 0)
         {
             _drained.TrySetResult();
         }
     }
 
-    private static Entry CreateEntry(
-        string name,
-        SinkOptions sink,
-        PipelineOptions options,
-        Ingress ingress,
-        PipelineTime time,
-        Func<double> chance,
-        SelfLog selfLog,
-        SinkEvents events
+    private PipelineJournal? OpenJournal(
+        IReadOnlyList<KeyValuePair<string, SinkOptions>> sinks,
+        IJournalDisk disk,
+        Router router,
+        LogCategories categories
     )
     {
-        var account = new SinkAccount();
-        var context = new SinkContext(
-            name,
-            time.Clock,
-            text => selfLog.Report($"{name}/{text}", $"sink '{name}': {text}")
-        );
+        var durable = sinks
+            .Select((sink, route) => (Name: sink.Key, Route: route, Options: sink.Value))
+            .Where(sink => sink.Options.Durable)
+            .ToArray();
+        return _options.Journal.Enabled && durable.Length > 0
+            ? new PipelineJournal(_options.Journal, disk, _options.Queue, durable, router, categories, _time, Events)
+            : null;
+    }
+
+    private Entry CreateEntry(string name, SinkOptions sink)
+    {
+        var feed = Journal?.FeedOf(name);
+        var account = feed?.Account ?? new SinkAccount();
         var cores = new List<SinkCore>();
         for (var lane = 1; lane <= sink.MaxInFlight; lane++)
         {
-            var key = lane == 1 ? $"{ingress.SessionId}:{name}" : $"{ingress.SessionId}:{name}.{lane}";
-            var delivery = DeliveryOptions.From(key, sink, options.DropReportInterval, options.Queue.MaxEvents);
-            var machine = new DeliveryMachine(delivery, chance);
-            cores.Add(new SinkCore(context, sink, machine, account, events, ingress, time));
+            cores.Add(CreateCore(name, sink, account, lane, feed));
         }
 
-        return new Entry(name, sink, account, cores);
+        return new Entry(name, sink, account, cores, feed);
+    }
+
+    private SinkCore CreateCore(string name, SinkOptions sink, SinkAccount account, int lane, SinkFeed? feed)
+    {
+        var context = new SinkContext(
+            name,
+            _time.Clock,
+            text => _selfLog.Report($"{name}/{text}", $"sink '{name}': {text}")
+        );
+        var key = lane == 1 ? $"{_ingress.SessionId}:{name}" : $"{_ingress.SessionId}:{name}.{lane}";
+        var delivery = DeliveryOptions.From(key, sink, _options.DropReportInterval, _options.Queue.MaxEvents);
+        var machine = new DeliveryMachine(delivery, _chance);
+        return new SinkCore(context, sink, machine, account, Events, _ingress, _time, feed);
     }
 
     private SinkStatus StatusOf(Entry entry)
@@ -119,9 +179,27 @@ internal sealed class SinkSet
             QueuedEvents = entry.Account.QueuedEvents,
             QueueCapacity = entry.Options.Queue.MaxEvents,
             QueuedBytes = entry.Account.QueuedBytes,
-            Ledger = entry.Account.Snapshot(_ingress),
+            IsDurable = entry.Feed is not null,
+            Ledger = LedgerOf(entry),
         };
     }
 
-    private sealed record Entry(string Name, SinkOptions Options, SinkAccount Account, IReadOnlyList<SinkCore> Cores);
+    private SinkLedger LedgerOf(Entry entry)
+    {
+        var ledger = entry.Account.Snapshot(_ingress);
+        return entry.Feed is null
+            ? ledger
+            : ledger with
+            {
+                Journaled = Math.Clamp(entry.Feed.Journaled, 0, Math.Max(0, ledger.Buffered)),
+            };
+    }
+
+    private sealed record Entry(
+        string Name,
+        SinkOptions Options,
+        SinkAccount Account,
+        IReadOnlyList<SinkCore> Cores,
+        SinkFeed? Feed
+    );
 }

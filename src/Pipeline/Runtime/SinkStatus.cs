@@ -48,6 +48,9 @@ public sealed record SinkStatus
     /// <summary>The memory that the waiting events hold: an estimate.</summary>
     public long QueuedBytes { get; init; }
 
+    /// <summary>Whether the sink is fed from the journal.</summary>
+    public bool IsDurable { get; init; }
+
     /// <summary>The sink's account.</summary>
     public required SinkLedger Ledger { get; init; }
 }

@@ -43,6 +43,12 @@ public abstract record SinkOptions
     public CircuitBreakerOptions CircuitBreaker { get; init; } = new();
 
     /// <summary>
+    /// Whether the sink is fed from the journal, so that what it has not delivered outlives the process. Default: off. Needs
+    /// the journal.
+    /// </summary>
+    public bool Durable { get; init; }
+
+    /// <summary>
     /// How many batches may be in flight at once. Default: 1. More than one gives up order (configured as
     /// <c>order = none</c>): the events are dealt out to as many lanes, each in order for itself.
     /// </summary>
@@ -89,6 +95,7 @@ public abstract record SinkOptions
             Timeout = reader.Duration("timeout", defaults.Timeout),
             Retry = RetryOptions.Read(reader.Section("retry"), defaults.Retry),
             CircuitBreaker = CircuitBreakerOptions.Read(reader.Section("circuit-breaker"), defaults.CircuitBreaker),
+            Durable = reader.Flag("durable", defaults.Durable),
             MaxInFlight = ReadMaxInFlight(reader),
         };
     }

@@ -1,0 +1,165 @@
+using System;
+using System.Collections.Generic;
+using System.Threading;
+using System.Threading.Tasks;
+using ActorLog.Events;
+using ActorLog.Journal;
+using ActorLog.Journal.Payload;
+using ActorLog.Sinks;
+using ActorLog.Text;
+using Verdict = ActorLog.Runtime.Durability.JournalFullPolicy.Verdict;
+
+namespace ActorLog.Runtime.Durability;
+
+/// <summary>Appends events to the journal, and keeps it within its limits.</summary>
+/// <remarks>The lane's worker writes; the keeper syncs. Both go through <see cref="_gate"/>.</remarks>
+internal sealed class JournalAppender(
+    JournalLog log,
+    JournalOptions options,
+    SinkAccount account,
+    IReadOnlyList<SinkFeed> feeds,
+    SinkEvents events
+)
+{
+    private readonly Lock _gate = new();
+    private readonly ByteBuffer _payload = new();
+    private readonly List<LogEvent> _dropped = [];
+    private readonly GapNotice _gap = new();
+    private LogEvent? _notice;
+
+    // 0 is empty, 1 is the limit. Asked once per batch, since that asks the disk, and reckoned on from there.
+    private double _fullness;
+
+    /// <summary>Writes a batch, and syncs it if that is what the journal acknowledges.</summary>
+    /// <exception cref="System.IO.IOException">The disk did not take it; nothing of it is in the journal.</exception>
+    public async ValueTask<SinkResult> WriteAsync(LogBatch batch)
+    {
+        LookAtRoom();
+        while (Decide(batch[0]) == Verdict.MakeRoom && await MakeRoomAsync().ConfigureAwait(false))
+        {
+            LookAtRoom();
+        }
+
+        var (done, verdict) = Append(batch);
+        CountDropped();
+        foreach (var feed in feeds)
+        {
+            feed.Wake();
+        }
+
+        return done == batch.Count ? SinkResult.Delivered
+            : verdict == Verdict.MakeRoom ? SinkResult.Partial(done)
+            : SinkResult.Failed(
+                new SinkFailure(
+                    FailureKind.Transient,
+                    $"the journal is full ({log.Bytes} bytes): its sinks are behind"
+                ),
+                done
+            );
+    }
+
+    /// <summary>Syncs what has been written since the last time.</summary>
+    public void Sync()
+    {
+        lock (_gate)
+        {
+            log.Sync();
+        }
+    }
+
+    private void LookAtRoom()
+    {
+        var room = log.Room;
+        _fullness = room.DiskIsLow ? Math.Max(1, room.Fraction) : room.Fraction;
+    }
+
+    private Verdict Decide(LogEvent logEvent) => JournalFullPolicy.Decide(options.WhenFull, logEvent.Level, _fullness);
+
+    /// <summary>The oldest segment is given up: whoever has not read it yet counts what it loses.</summary>
+    /// <returns>Whether there was one.</returns>
+    private async Task<bool> MakeRoomAsync()
+    {
+        var end = log.OldestSegmentEnd;
+        if (end <= log.First)
+        {
+            return false;
+        }
+
+        foreach (var feed in feeds)
+        {
+            await feed.SkipToAsync(end, DropReason.JournalFull).ConfigureAwait(false);
+            log.MoveCursor(feed.Name, feed.Tracker.Cursor);
+        }
+
+        log.Checkpoint(sync: true);
+        return log.First >= end;
+    }
+
+    /// <summary>Appends from the front until the end, or until an event for which there is no room.</summary>
+    /// <returns>How many events are in the journal now, or dropped; and why it ended before the end.</returns>
+    private (int Done, Verdict Verdict) Append(LogBatch batch)
+    {
+        lock (_gate)
+        {
+            _dropped.Clear();
+            _notice ??= _gap.Count > 0 && _fullness < 1 ? _gap.Take() : null;
+            if (_notice is not null)
+            {
+                Append(_notice);
+            }
+
+            var (index, verdict) = (0, Verdict.Take);
+            for (; index < batch.Count; index++)
+            {
+                var logEvent = batch[index];
+                verdict = Decide(logEvent);
+                if (verdict == Verdict.Wait || (verdict == Verdict.MakeRoom && index > 0))
+                {
+                    break;
+                }
+
+                // If no segment could be given up for the first, there is no room to be had.
+                if (verdict == Verdict.Take)
+                {
+                    Append(logEvent);
+                }
+                else
+                {
+                    _dropped.Add(logEvent);
+                }
+            }
+
+            log.Commit(sync: options.Ack == JournalAck.Fsynced);
+            if (_notice is not null)
+            {
+                EventPool.Return(_notice);
+                _notice = null;
+            }
+
+            return (index, verdict);
+        }
+    }
+
+    private void Append(LogEvent logEvent)
+    {
+        _payload.Clear();
+        EventEncoder.Encode(logEvent, _payload);
+        log.Append((byte)logEvent.Level, _payload.Written);
+        _fullness += (double)_payload.Length / options.MaxBytes;
+    }
+
+    /// <summary>Only after the commit: what is written again after a failure must not be counted twice.</summary>
+    private void CountDropped()
+    {
+        foreach (var logEvent in _dropped)
+        {
+            account.Drop(logEvent, DropReason.JournalFull);
+            _gap.Add(logEvent, DropReason.JournalFull);
+        }
+
+        if (_dropped.Count > 0)
+        {
+            events.Dropped("journal", DropReason.JournalFull, _dropped.Count);
+        }
+    }
+}

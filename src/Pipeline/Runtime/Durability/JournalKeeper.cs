@@ -1,0 +1,114 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Threading;
+using System.Threading.Tasks;
+using ActorLog.Journal;
+
+namespace ActorLog.Runtime.Durability;
+
+/// <summary>Keeps the journal's house, apart from everybody: writes the cursors down, deletes, syncs, looks at ages.</summary>
+internal sealed class JournalKeeper : IAsyncDisposable
+{
+    private readonly JournalLog _log;
+    private readonly JournalOptions _options;
+    private readonly JournalAppender _appender;
+    private readonly IReadOnlyList<SinkFeed> _feeds;
+    private readonly SinkEvents _events;
+    private readonly Signal _signal = new();
+    private readonly ITimer _timer;
+    private readonly Task _loop;
+    private int _tick;
+
+    public JournalKeeper(
+        JournalLog log,
+        JournalOptions options,
+        JournalAppender writer,
+        IReadOnlyList<SinkFeed> feeds,
+        TimeProvider clock,
+        SinkEvents events
+    )
+    {
+        _log = log;
+        _options = options;
+        _appender = writer;
+        _feeds = feeds;
+        _events = events;
+        foreach (var feed in feeds)
+        {
+            feed.CursorMoved = _signal.Set;
+        }
+
+        // Where every batch is synced and nothing grows old, an idle journal has nothing to do.
+        var interval =
+            options.Ack == JournalAck.Fsynced && options.MaxAge == TimeSpan.MaxValue
+                ? Timeout.InfiniteTimeSpan
+                : options.SyncInterval;
+        _timer = clock.CreateTimer(_ => Tick(), null, interval, interval);
+        _loop = Task.Run(RunAsync);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _timer.DisposeAsync().ConfigureAwait(false);
+        _signal.Complete();
+        await _loop.ConfigureAwait(false);
+        await KeepAsync(last: true).ConfigureAwait(false);
+    }
+
+    private void Tick()
+    {
+        Volatile.Write(ref _tick, 1);
+        _signal.Set();
+    }
+
+    private async Task RunAsync()
+    {
+        PipelineScope.Enter();
+        while (await _signal.WaitAsync().ConfigureAwait(false))
+        {
+            await KeepAsync(last: false).ConfigureAwait(false);
+        }
+    }
+
+    private async Task KeepAsync(bool last)
+    {
+        try
+        {
+            if ((Interlocked.Exchange(ref _tick, 0) == 1 || last) && _log.Synced < _log.Readable)
+            {
+                _appender.Sync();
+            }
+
+            if (!last)
+            {
+                await GiveUpAgedAsync().ConfigureAwait(false);
+            }
+
+            foreach (var feed in _feeds)
+            {
+                _log.MoveCursor(feed.Name, feed.Tracker.Cursor);
+            }
+
+            // Not synced: a cursor that a power cut takes back repeats events, and loses none.
+            _log.Checkpoint(sync: last);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            _events.CannotKeep(failure);
+        }
+    }
+
+    /// <summary>What is too old goes with the next checkpoint; before that everybody counts what he loses.</summary>
+    private async Task GiveUpAgedAsync()
+    {
+        var end = _log.AgedEnd;
+        foreach (var feed in _feeds)
+        {
+            if (feed.Tracker.Cursor < end)
+            {
+                await feed.SkipToAsync(end, DropReason.JournalAge).ConfigureAwait(false);
+            }
+        }
+    }
+}
