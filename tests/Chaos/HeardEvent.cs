@@ -1,0 +1,30 @@
+using System;
+using System.Text.Json;
+
+namespace ActorLog.Chaos;
+
+/// <summary>An event as the destination heard it: whose it is, and under which name the host has it.</summary>
+/// <param name="Session">The driver's session, or <see langword="null"/>.</param>
+/// <param name="Number">Its number there.</param>
+/// <param name="Message">Its text.</param>
+/// <param name="HostSession">The run of the host that took it in.</param>
+/// <param name="HostNumber">Its number there.</param>
+public sealed record HeardEvent(string? Session, long Number, string? Message, string HostSession, long HostNumber)
+{
+    /// <summary>Reads a line of our JSON.</summary>
+    /// <exception cref="JsonException">It is none.</exception>
+    public static HeardEvent Parse(ReadOnlyMemory<byte> line)
+    {
+        using var document = JsonDocument.Parse(line);
+        var root = document.RootElement;
+        var isOurs =
+            root.TryGetProperty("properties", out var properties) && properties.TryGetProperty("session", out _);
+        return new HeardEvent(
+            isOurs ? properties.GetProperty("session").GetString() : null,
+            isOurs ? properties.GetProperty("sequence").GetInt64() : 0,
+            root.GetProperty("message").GetString(),
+            root.GetProperty("session").GetString() ?? "",
+            root.GetProperty("sequence").GetInt64()
+        );
+    }
+}
