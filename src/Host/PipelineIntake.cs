@@ -11,7 +11,7 @@ namespace ActorLog.Host;
 /// <summary>The pipeline as inputs see it.</summary>
 internal sealed class PipelineIntake(LogPipeline pipeline) : IEventIntake
 {
-    public string Ack => AckLevel.Of(pipeline.Options);
+    public string Ack { get; } = AckLevel.Of(pipeline);
 
     public ValueTask<TakeResult> TakeAsync(
         IReadOnlyList<LogEventDraft> events,

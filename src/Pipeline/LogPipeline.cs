@@ -57,11 +57,13 @@ public sealed class LogPipeline : IAsyncDisposable, IDisposable
         _sinks = new SinkSet(sinks, options, _ingress, _router, _categories, _time, chance, _selfLog, disk);
         _engine = engine;
         _reception = new Reception(
-            new ReceivedIndex(ReceivedIndex.DefaultMaxBytes),
+            _sinks.Journal?.Received.Index ?? new ReceivedIndex(ReceivedIndex.DefaultMaxBytes),
             TryWriteAll,
             () => CommitAsync(),
+            () => _sinks.Journal?.Readable ?? 0,
             clock
         );
+        _sinks.Journal?.Received.Attach(_reception);
         _metrics = new PipelineMetrics(_ingress, () => Sinks, () => Repeats, () => Journal);
         _sinks.Events.Operated = _metrics.Operated;
         LoggerProvider = new ActorLoggerProvider(this);

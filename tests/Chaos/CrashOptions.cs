@@ -18,7 +18,7 @@ public sealed record CrashOptions
     public bool HasJournal { get; init; } = true;
 
     /// <summary>The longest that the host is let live.</summary>
-    public TimeSpan LongestLife { get; init; } = TimeSpan.FromSeconds(1.2);
+    public TimeSpan LongestLife { get; init; } = TimeSpan.FromSeconds(2);
 
     /// <summary>The mean pause of a sender between two requests.</summary>
     public TimeSpan Pause { get; init; } = TimeSpan.FromMilliseconds(20);

@@ -81,7 +81,7 @@ public sealed class CrashRun
     {
         using var host = HostUnderTest.Start(_options.Folder, configuration);
         var dies = _random.Next(5) == 0;
-        var life = _options.LongestLife * _random.NextDouble();
+        var life = _options.LongestLife * (dies ? 0.3 : 1) * _random.NextDouble();
         if (!dies && await ListenAsync(host) is null)
         {
             return;

@@ -11,6 +11,9 @@ namespace ActorLog.Chaos;
 /// <param name="HostNumber">Its number there.</param>
 public sealed record HeardEvent(string? Session, long Number, string? Message, string HostSession, long HostNumber)
 {
+    /// <summary>Whether the host says it of itself: gap notices, and what it found at its start.</summary>
+    public bool IsNotice { get; init; }
+
     /// <summary>Reads a line of our JSON.</summary>
     /// <exception cref="JsonException">It is none.</exception>
     public static HeardEvent Parse(ReadOnlyMemory<byte> line)
@@ -25,6 +28,9 @@ public sealed record HeardEvent(string? Session, long Number, string? Message, s
             root.GetProperty("message").GetString(),
             root.GetProperty("session").GetString() ?? "",
             root.GetProperty("sequence").GetInt64()
-        );
+        )
+        {
+            IsNotice = !isOurs && root.GetProperty("category").GetString() == "ActorLog",
+        };
     }
 }

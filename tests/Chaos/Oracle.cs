@@ -91,6 +91,11 @@ public sealed class Oracle
     /// <summary>The destination heard an event.</summary>
     public void Hear(HeardEvent heard)
     {
+        if (heard.IsNotice)
+        {
+            return;
+        }
+
         lock (_gate)
         {
             var index = IssuedEvent.IndexOf(heard.Session);

@@ -17,16 +17,26 @@ internal static class HealthRules
 
     private const double NearlyFull = 0.8;
 
-    /// <summary>What is wrong with the sinks.</summary>
-    public static (string Health, IReadOnlyList<string> Troubles) Judge(IReadOnlyList<HostSinkStatus> sinks)
+    /// <summary>What is wrong with the sinks and the journal.</summary>
+    public static (string Health, IReadOnlyList<string> Troubles) Judge(
+        IReadOnlyList<HostSinkStatus> sinks,
+        HostJournalStatus? journal = null
+    )
     {
-        var troubles = sinks.Select(Trouble).OfType<string>().ToArray();
+        var troubles = sinks.Select(Trouble).Prepend(Trouble(journal)).OfType<string>().ToArray();
+        var takesNothing = journal is { State: not ("running" or "draining") };
         var health =
-            sinks.Any(sink => sink.State == "stopped") ? Failed
+            takesNothing || sinks.Any(sink => sink.State == "stopped") ? Failed
             : troubles.Length > 0 ? Degraded
             : Ok;
         return (health, troubles);
     }
+
+    // Senders hear 503 then: nothing more can be taken in.
+    private static string? Trouble(HostJournalStatus? journal) =>
+        journal is { State: not ("running" or "draining") }
+            ? $"the journal cannot be written: {journal.LastFailure}"
+            : null;
 
     private static string? Trouble(HostSinkStatus sink)
     {

@@ -44,4 +44,7 @@ internal sealed record HostStatus
 
     /// <summary>The sinks, in the order of the configuration.</summary>
     public required IReadOnlyList<HostSinkStatus> Sinks { get; init; }
+
+    /// <summary>The journal, or <see langword="null"/> when there is none.</summary>
+    public HostJournalStatus? Journal { get; init; }
 }

@@ -13,7 +13,8 @@ internal sealed class StatusSource(LogPipeline pipeline, TimeProvider clock)
     public HostStatus Read()
     {
         var sinks = pipeline.Sinks.Select(HostSinkStatus.Of).ToArray();
-        var (health, troubles) = HealthRules.Judge(sinks);
+        var journal = HostJournalStatus.Of(pipeline.Journal);
+        var (health, troubles) = HealthRules.Judge(sinks, journal);
         return new HostStatus
         {
             Version = HostVersion.Text,
@@ -25,10 +26,11 @@ internal sealed class StatusSource(LogPipeline pipeline, TimeProvider clock)
             Troubles = troubles,
             Accepted = pipeline.Accepted,
             Repeats = pipeline.Repeats,
-            Ack = AckLevel.Of(pipeline.Options),
+            Ack = AckLevel.Of(pipeline),
             Refused = pipeline.Refused.Total,
             RefusedBy = DropStatus.Of(pipeline.Refused),
             Sinks = sinks,
+            Journal = journal,
         };
     }
 }

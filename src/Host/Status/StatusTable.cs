@@ -33,6 +33,15 @@ internal sealed class StatusTable(TextWriter output)
             $"accepted {Number(status.Accepted)}, refused {Number(status.Refused)}, repeats {Number(status.Repeats)}; 2xx is {status.Ack}"
         );
         WriteDrops("refused", status.RefusedBy);
+        if (status.Journal is { } journal)
+        {
+            output.WriteLine(
+                $"journal {journal.Path}, {journal.State}: {Size(journal.Bytes)} of {Size(journal.MaxBytes)} in "
+                    + $"{journal.Segments} files, {Number(journal.Queued)} events on their way to it, "
+                    + $"{Number(journal.Recovered)} left by the run before"
+            );
+        }
+
         output.WriteLine();
         WriteRows([Head, .. status.Sinks.Select(Row)]);
         foreach (var sink in status.Sinks)
@@ -97,6 +106,9 @@ internal sealed class StatusTable(TextWriter output)
     }
 
     private static string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
+
+    private static string Size(long bytes) =>
+        string.Create(CultureInfo.InvariantCulture, $"{bytes / 1048576.0:0.0} MiB");
 
     private static string Span(double seconds)
     {

@@ -35,6 +35,9 @@ internal sealed class ReceivedIndex(long maxBytes)
     /// <summary>The sessions, the least recently used first.</summary>
     public IReadOnlyCollection<ReceivedSession> Sessions => _byUse;
 
+    /// <summary>How often something was added: two equal numbers mean that nothing was in between.</summary>
+    public long Version { get; private set; }
+
     /// <summary>How often something was forgotten.</summary>
     public long Forgotten { get; private set; }
 
@@ -58,6 +61,7 @@ internal sealed class ReceivedIndex(long maxBytes)
         var before = session.Bytes;
         var isNew = session.Add(origin.Sequence);
         Bytes += session.Bytes - before;
+        Version += isNew ? 1 : 0;
         Forget();
         return isNew;
     }

@@ -17,11 +17,13 @@ namespace ActorLog.Runtime;
 /// <param name="index">What has been received.</param>
 /// <param name="write">Offers events to the pipeline: all or none.</param>
 /// <param name="commit">Waits until the journal holds what was accepted before.</param>
+/// <param name="position">Where the journal stands: what is written from now on comes behind it.</param>
 /// <param name="clock">For the limit, and for the pause behind a failed commit.</param>
 internal sealed class Reception(
     ReceivedIndex index,
     Func<IReadOnlyList<LogEventDraft>, WriteOutcome> write,
     Func<Task> commit,
+    Func<long> position,
     TimeProvider clock
 )
 {
@@ -29,6 +31,9 @@ internal sealed class Reception(
 
     private readonly Lock _gate = new();
     private readonly Dictionary<EventOrigin, Task<bool>> _pending = [];
+
+    // Where the journal stood when each of the takings that are not settled began, in their order.
+    private readonly LinkedList<long> _begun = new();
     private long _repeats;
     private volatile bool _isStopped;
 
@@ -49,21 +54,25 @@ internal sealed class Reception(
     )
     {
         var done = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
-        var (fresh, others) = Sort(drafts, done.Task);
+        var (fresh, others, begun) = Sort(drafts, done.Task);
         var origins = fresh.Select(draft => draft.Origin).OfType<EventOrigin>().ToArray();
         var repeats = drafts.Count - fresh.Count;
         var outcome = fresh.Count == 0 ? WriteOutcome.Accepted : write(fresh);
         if (outcome is WriteOutcome.Full or WriteOutcome.Stopped)
         {
-            Settle(origins, done, isReceived: false);
+            Settle(origins, begun, done, isReceived: false);
             return new TakeResult(outcome, 0);
         }
 
         // It goes on when nobody waits any longer: what is committed late is received all the same.
-        if (fresh.Count > 0)
+        if (fresh.Count == 0)
+        {
+            Settle(origins, begun, done, isReceived: true);
+        }
+        else
         {
             others.Add(done.Task);
-            _ = CommitAsync(origins, done);
+            _ = CommitAsync(origins, begun, done);
         }
 
         if (!await AllAsync(others, limit, cancellationToken).ConfigureAwait(false))
@@ -75,32 +84,33 @@ internal sealed class Reception(
         return new TakeResult(outcome, repeats);
     }
 
-    /// <summary>Gives the index to somebody once everything that is pending now is settled.</summary>
-    public async Task<T> ReadSettledAsync<T>(Func<ReceivedIndex, T> read)
+    /// <summary>Lets somebody read the index, under the lock.</summary>
+    /// <param name="read">
+    /// Is given the index, and the position up to which it knows every event that the journal holds, as far as they are
+    /// before <c>synced</c>.
+    /// </param>
+    /// <param name="synced">Tells up to where the journal is on the medium.</param>
+    public T Read<T>(Func<ReceivedIndex, long, T> read, Func<long> synced)
     {
-        Task[] pending;
         lock (_gate)
         {
-            pending = [.. _pending.Values.Distinct()];
-        }
-
-        await Task.WhenAll(pending).ConfigureAwait(false);
-        lock (_gate)
-        {
-            return read(index);
+            // Whoever is not settled began before his frames were written; whoever begins later writes behind all of this.
+            return read(index, Math.Min(synced(), _begun.First?.Value ?? long.MaxValue));
         }
     }
 
     /// <summary>Which events are new, and what the others wait for. The new ones are pending from now on.</summary>
-    private (List<LogEventDraft> Fresh, HashSet<Task<bool>> Others) Sort(
+    private (List<LogEventDraft> Fresh, HashSet<Task<bool>> Others, LinkedListNode<long> Begun) Sort(
         IReadOnlyList<LogEventDraft> drafts,
         Task<bool> own
     )
     {
         var fresh = new List<LogEventDraft>(drafts.Count);
         var others = new HashSet<Task<bool>>();
+        LinkedListNode<long> begun;
         lock (_gate)
         {
+            begun = _begun.AddLast(position());
             foreach (var draft in drafts)
             {
                 if (draft.Origin is not { } origin)
@@ -122,10 +132,10 @@ internal sealed class Reception(
             }
         }
 
-        return (fresh, others);
+        return (fresh, others, begun);
     }
 
-    private async Task CommitAsync(EventOrigin[] origins, TaskCompletionSource<bool> done)
+    private async Task CommitAsync(EventOrigin[] origins, LinkedListNode<long> begun, TaskCompletionSource<bool> done)
     {
         var isReceived = false;
         try
@@ -137,7 +147,7 @@ internal sealed class Reception(
         }
         finally
         {
-            Settle(origins, done, isReceived);
+            Settle(origins, begun, done, isReceived);
         }
     }
 
@@ -156,10 +166,16 @@ internal sealed class Reception(
         }
     }
 
-    private void Settle(EventOrigin[] origins, TaskCompletionSource<bool> done, bool isReceived)
+    private void Settle(
+        EventOrigin[] origins,
+        LinkedListNode<long> begun,
+        TaskCompletionSource<bool> done,
+        bool isReceived
+    )
     {
         lock (_gate)
         {
+            _begun.Remove(begun);
             foreach (var origin in origins)
             {
                 _pending.Remove(origin);

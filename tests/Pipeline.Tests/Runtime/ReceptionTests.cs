@@ -20,11 +20,18 @@ public sealed class ReceptionTests
     private readonly ManualClock _clock = new(Some.Time);
     private readonly Reception _reception;
     private WriteOutcome _outcome = WriteOutcome.Accepted;
+    private long _position = 1;
     private Func<Task> _commit = () => Task.CompletedTask;
 
     public ReceptionTests()
     {
-        _reception = new Reception(new ReceivedIndex(ReceivedIndex.DefaultMaxBytes), Write, () => _commit(), _clock);
+        _reception = new Reception(
+            new ReceivedIndex(ReceivedIndex.DefaultMaxBytes),
+            Write,
+            () => _commit(),
+            () => _position,
+            _clock
+        );
     }
 
     [Fact]
@@ -125,7 +132,7 @@ public sealed class ReceptionTests
         _reception.Stop();
 
         Assert.Equal(WriteOutcome.Uncommitted, (await TakeAsync(1)).Outcome);
-        Assert.False(await _reception.ReadSettledAsync(index => index.Contains(Origin(1))));
+        Assert.False(Read().IsKnown);
     }
 
     [Fact]
@@ -138,11 +145,31 @@ public sealed class ReceptionTests
         await gone.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => taking);
 
-        var settled = _reception.ReadSettledAsync(index => index.Contains(Origin(1)));
-        Assert.False(settled.IsCompleted);
+        Assert.False(Read().IsKnown);
         committed.SetResult();
 
-        Assert.True(await settled);
+        await Eventually.HoldsAsync(() => Read().IsKnown);
+    }
+
+    [Fact]
+    public async Task WhatIsPendingHoldsThePositionThatACheckpointCovers()
+    {
+        var (first, second) = (new TaskCompletionSource(), new TaskCompletionSource());
+        _commit = () => first.Task;
+        _position = 7;
+        var one = TakeAsync(1);
+        _commit = () => second.Task;
+        _position = 9;
+        var two = TakeAsync(2);
+
+        Assert.Equal((false, 7), Read(synced: 20));
+        first.SetResult();
+        await one;
+        Assert.Equal((true, 9), Read(synced: 20));
+        Assert.Equal((true, 8), Read(synced: 8));
+        second.SetResult();
+        await two;
+        Assert.Equal((true, 20), Read(synced: 20));
     }
 
     [Fact]
@@ -166,6 +193,9 @@ public sealed class ReceptionTests
         Assert.Equal(Enumerable.Range(1, Events).Select(n => (long)n), _written.Order());
         Assert.Equal(3 * Events, _reception.Repeats);
     }
+
+    private (bool IsKnown, long UpTo) Read(long synced = 1) =>
+        _reception.Read((index, upTo) => (index.Contains(Origin(1)), upTo), () => synced);
 
     private WriteOutcome Write(IReadOnlyList<LogEventDraft> drafts)
     {

@@ -18,6 +18,7 @@ internal sealed class JournalAppender(
     JournalOptions options,
     SinkAccount account,
     IReadOnlyList<SinkFeed> feeds,
+    ReceivedKeeper received,
     SinkEvents events
 )
 {
@@ -91,6 +92,7 @@ internal sealed class JournalAppender(
             log.MoveCursor(feed.Name, feed.Tracker.Cursor);
         }
 
+        received.Keep(now: true);
         log.Checkpoint(sync: true);
         return log.First >= end;
     }

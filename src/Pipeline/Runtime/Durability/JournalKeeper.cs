@@ -14,6 +14,7 @@ internal sealed class JournalKeeper : IAsyncDisposable
     private readonly JournalOptions _options;
     private readonly JournalAppender _appender;
     private readonly IReadOnlyList<SinkFeed> _feeds;
+    private readonly ReceivedKeeper _received;
     private readonly SinkEvents _events;
     private readonly Signal _signal = new();
     private readonly ITimer _timer;
@@ -25,6 +26,7 @@ internal sealed class JournalKeeper : IAsyncDisposable
         JournalOptions options,
         JournalAppender writer,
         IReadOnlyList<SinkFeed> feeds,
+        ReceivedKeeper received,
         TimeProvider clock,
         SinkEvents events
     )
@@ -33,6 +35,7 @@ internal sealed class JournalKeeper : IAsyncDisposable
         _options = options;
         _appender = writer;
         _feeds = feeds;
+        _received = received;
         _events = events;
         foreach (var feed in feeds)
         {
@@ -55,6 +58,9 @@ internal sealed class JournalKeeper : IAsyncDisposable
         await _loop.ConfigureAwait(false);
         await KeepAsync(last: true).ConfigureAwait(false);
     }
+
+    /// <summary>Has the house looked after once more.</summary>
+    public void Again() => _signal.Set();
 
     private void Tick()
     {
@@ -89,6 +95,8 @@ internal sealed class JournalKeeper : IAsyncDisposable
             {
                 _log.MoveCursor(feed.Name, feed.Tracker.Cursor);
             }
+
+            _received.Keep(now: last);
 
             // Not synced: a cursor that a power cut takes back repeats events, and loses none.
             _log.Checkpoint(sync: last);

@@ -20,7 +20,7 @@ internal sealed class PipelineJournal : IAsyncDisposable
     private readonly JournalLog _log;
     private readonly SinkFeed[] _feeds;
     private readonly SinkAccount _account;
-    private readonly JournalKeeper _keeper;
+    private readonly JournalKeeper? _keeper;
 
     /// <exception cref="System.IO.IOException">The folder cannot be used.</exception>
     public PipelineJournal(
@@ -47,10 +47,11 @@ internal sealed class PipelineJournal : IAsyncDisposable
             disk,
             _folders.Folder,
             limits,
-            [.. sinks.Select(sink => sink.Name)],
+            [ReceivedKeeper.Cursor, .. sinks.Select(sink => sink.Name)],
             time.Clock,
             observer
         );
+        Received = new ReceivedKeeper(disk, _log, time.Clock, () => _keeper?.Again());
         _feeds =
         [
             .. sinks.Select(sink => new SinkFeed(
@@ -71,8 +72,8 @@ internal sealed class PipelineJournal : IAsyncDisposable
         }
 
         _account = new SinkAccount(shares);
-        Appender = new JournalAppender(_log, options, _account, _feeds, events);
-        _keeper = new JournalKeeper(_log, options, Appender, _feeds, time.Clock, events);
+        Appender = new JournalAppender(_log, options, _account, _feeds, Received, events);
+        _keeper = new JournalKeeper(_log, options, Appender, _feeds, Received, time.Clock, events);
         LaneOptions = new JournalSinkOptions(queue, options, () => new JournalSink(Appender));
     }
 
@@ -88,6 +89,12 @@ internal sealed class PipelineJournal : IAsyncDisposable
     public SinkAccount LaneAccount => _account;
 
     public JournalAppender Appender { get; }
+
+    /// <summary>What other pipelines have sent, and what of it the journal has.</summary>
+    public ReceivedKeeper Received { get; }
+
+    /// <summary>The position behind the last frame that readers see.</summary>
+    public long Readable => _log.Readable;
 
     /// <summary>The feed of a sink, or <see langword="null"/> when the sink is not durable.</summary>
     public SinkFeed? FeedOf(string sink) => Array.Find(_feeds, feed => feed.Name == sink);
@@ -129,12 +136,13 @@ internal sealed class PipelineJournal : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         // Before the feeds, which the keeper may be waiting for.
-        await _keeper.DisposeAsync().ConfigureAwait(false);
+        await _keeper!.DisposeAsync().ConfigureAwait(false);
         foreach (var feed in _feeds)
         {
             await feed.DisposeAsync().ConfigureAwait(false);
         }
 
+        Received.Dispose();
         _log.Dispose();
         _folders.Dispose();
     }

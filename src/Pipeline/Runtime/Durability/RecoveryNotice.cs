@@ -12,7 +12,10 @@ internal static class RecoveryNotice
     /// <summary>The event, or <see langword="null"/> when there is nothing to tell.</summary>
     public static LogEventDraft? Of(JournalRecovery recovery)
     {
-        var waiting = recovery.Cursors.Where(cursor => !cursor.IsAbsent).Select(cursor => cursor.Waiting).ToArray();
+        var waiting = recovery
+            .Cursors.Where(cursor => IsSink(cursor) && !cursor.IsAbsent)
+            .Select(cursor => cursor.Waiting)
+            .ToArray();
         var most = waiting.Length == 0 ? 0 : waiting.Max();
         if (most == 0 && !recovery.IsRemarkable)
         {
@@ -34,7 +37,9 @@ internal static class RecoveryNotice
     }
 
     private static string Sinks(JournalRecovery recovery) =>
-        recovery.Cursors.Count == 0 ? "" : $" ({string.Join(", ", recovery.Cursors.Select(Sink))})";
+        recovery.Cursors.Any(IsSink) ? $" ({string.Join(", ", recovery.Cursors.Where(IsSink).Select(Sink))})" : "";
+
+    private static bool IsSink(CursorRecovery cursor) => cursor.Name != ReceivedKeeper.Cursor;
 
     private static string Sink(CursorRecovery cursor) =>
         string.Create(

@@ -1,0 +1,35 @@
+using System;
+using System.IO;
+using System.Threading.Tasks;
+using ActorLog.Chaos;
+using ActorLog.Host.Tests.Processes;
+using ActorLog.Kit;
+using Xunit;
+using Xunit.Abstractions;
+
+namespace ActorLog.Host.Tests.Chaos;
+
+/// <summary>The short form of the crash runs; docs/reliability.md has the command for the long one.</summary>
+public sealed class CrashTests(ITestOutputHelper output)
+{
+    [UnixFact]
+    [Trait("Law", "7")]
+    public async Task WhatAHostHasAcknowledgedSurvivesTwentyKills()
+    {
+        using var folder = new TempFolder();
+        using var told = new StringWriter();
+        var options = new CrashOptions
+        {
+            Kills = 20,
+            Seed = 20200923,
+            LongestLife = TimeSpan.FromSeconds(1),
+            Folder = folder.Path,
+        };
+
+        var report = await new CrashRun(options, TimeProvider.System, told).RunAsync();
+
+        output.WriteLine($"seed {options.Seed}\n{told}{report}");
+        Assert.True(report.Problems.Count == 0, report.ToString());
+        Assert.True(report.Acknowledged > 0, report.ToString());
+    }
+}
