@@ -7,16 +7,17 @@ namespace ActorLog.Kit;
 /// <summary>Collects what a journal tells, and lets a test act at a point of its life.</summary>
 public sealed class JournalNotes : IJournalObserver
 {
-    internal List<JournalPoint> Points { get; } = [];
+    /// <summary>The names of the points, in their order.</summary>
+    public List<string> Points { get; } = [];
 
     public List<string> Reports { get; } = [];
 
-    internal Action<JournalPoint> OnPoint { get; set; } = _ => { };
+    public Action<string> OnPoint { get; set; } = _ => { };
 
     void IJournalObserver.Reached(JournalPoint point)
     {
-        Points.Add(point);
-        OnPoint(point);
+        Points.Add(point.ToString());
+        OnPoint(point.ToString());
     }
 
     void IJournalObserver.Report(string text)

@@ -16,11 +16,8 @@ internal static class FrameFormat
     /// <summary>Bytes before the payload.</summary>
     public const int HeaderSize = 24;
 
-    /// <summary>The longest payload.</summary>
-    public const int MaxPayload = 16 * 1024 * 1024;
-
-    /// <summary>Bytes of the longest frame.</summary>
-    public const int MaxFrame = HeaderSize + MaxPayload;
+    /// <summary>The longest payload: that of the journal, and what an adoption puts in front of it.</summary>
+    public const int MaxPayload = JournalLog.MaxPayload + 64 * 1024;
 
     private const int LengthAt = 4;
     private const int PositionAt = 8;

@@ -12,6 +12,9 @@ namespace ActorLog.Journal;
 /// </remarks>
 internal sealed class JournalLog : IDisposable
 {
+    /// <summary>The longest payload.</summary>
+    public const int MaxPayload = 16 * 1024 * 1024;
+
     private readonly IJournalDisk _disk;
     private readonly JournalLimits _limits;
     private readonly IJournalObserver _observer;
@@ -79,6 +82,9 @@ internal sealed class JournalLog : IDisposable
     /// <summary>The first position that is not too old; 0 when nothing is. The next checkpoint deletes what is before it.</summary>
     public long AgedEnd => _retention.AgedEnd(_segments.All);
 
+    /// <summary>All cursors, also those that nobody uses.</summary>
+    public IReadOnlyList<KeyValuePair<string, long>> Cursors => _cursors.All;
+
     /// <summary>How much room is left. Asks the disk each time.</summary>
     public JournalRoom Room => new((double)Bytes / Math.Max(1, _limits.MaxBytes), IsDiskLow());
 
@@ -112,7 +118,13 @@ internal sealed class JournalLog : IDisposable
     /// <param name="tag">0 to 6 for an event of that level, 0x80 and above for other kinds.</param>
     /// <param name="payload">At most 16 MiB; copied.</param>
     /// <returns>The frame's position.</returns>
-    public long Append(byte tag, ReadOnlySpan<byte> payload) => _writer.Append(tag, payload);
+    /// <exception cref="ArgumentOutOfRangeException">The payload is too long.</exception>
+    public long Append(byte tag, ReadOnlySpan<byte> payload)
+    {
+        var longest = tag == AdoptedFrame.AdoptedTag ? FrameFormat.MaxPayload : MaxPayload;
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(payload.Length, longest, nameof(payload));
+        return _writer.Append(tag, payload);
+    }
 
     /// <summary>Writes the group, and makes it readable.</summary>
     /// <param name="sync">Whether it is on the medium when this returns, with all before it.</param>

@@ -70,7 +70,6 @@ internal sealed class JournalWriter : IDisposable
     /// <returns>Its position.</returns>
     public long Append(byte tag, ReadOnlySpan<byte> payload)
     {
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(payload.Length, FrameFormat.MaxPayload, nameof(payload));
         var size = FrameFormat.SizeOf(payload.Length);
         if (_buffer.Length - _used < size)
         {
