@@ -189,7 +189,7 @@ internal sealed class JournalOpening(IJournalDisk disk, string folder, TimeProvi
     }
 
     /// <summary>
-    /// What was found may be with the operating system only. And if a sync failed before the process ended, the kernel counts it
+    /// What was found, names and bytes, may be with the operating system only. And if a sync failed before the process ended, the kernel counts it
     /// as written, so that another sync would do nothing: what is not known to be on the medium is written once more.
     /// </summary>
     private bool TrySync(IJournalFile file, JournalSegment last, JournalState? found)
@@ -207,6 +207,7 @@ internal sealed class JournalOpening(IJournalDisk disk, string folder, TimeProvi
             }
 
             file.Sync();
+            disk.SyncFolder(folder);
             return true;
         }
         catch (IOException failure)

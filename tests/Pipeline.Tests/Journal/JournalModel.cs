@@ -17,6 +17,7 @@ internal sealed class JournalModel
 {
     private static readonly string[] Names = ["a", "b"];
 
+    private readonly JournalNotes _notes = new();
     private readonly Random _random;
     private readonly CrashDisk _disk = new();
     private readonly Dictionary<long, HashSet<string>> _ever = [];
@@ -34,11 +35,14 @@ internal sealed class JournalModel
     public JournalModel(int seed)
     {
         _random = new Random(seed);
-        _journal = new OpenJournal(_disk, Names);
+        _journal = new OpenJournal(_disk, Names, notes: _notes);
         Reopened();
     }
 
     private JournalLog Log => _journal.Log;
+
+    /// <summary>How often the process was stopped at the point of <see cref="StopAt"/>.</summary>
+    public int Stops { get; private set; }
 
     /// <summary>Whether the process was stopped, and can only be ended.</summary>
     public bool IsStopped => _disk.IsHalted;
@@ -147,6 +151,17 @@ internal sealed class JournalModel
         };
     }
 
+    /// <summary>Stops the process when it comes to a point for the n-th time from now.</summary>
+    public void StopAt(string point, int times) =>
+        _notes.OnPoint = reached =>
+        {
+            if (reached == point && --times == 0)
+            {
+                _disk.IsHalted = true;
+                Stops++;
+            }
+        };
+
     public void Heal() => _disk.Fault = (_, _) => null;
 
     public void Close()
@@ -193,7 +208,7 @@ internal sealed class JournalModel
             end();
         }
 
-        _journal = new OpenJournal(_disk, Names);
+        _journal = Open(end);
         _group.Clear();
         Assert.True(Log.End >= certain, $"the journal ends at {Log.End}, {certain} was acknowledged");
         var found = ReadAll();
@@ -211,6 +226,25 @@ internal sealed class JournalModel
         }
 
         Reopened();
+    }
+
+    private OpenJournal Open(Action end)
+    {
+        try
+        {
+            var journal = new OpenJournal(_disk, Names, notes: _notes);
+            if (!IsStopped)
+            {
+                return journal;
+            }
+        }
+        catch (IOException) when (IsStopped)
+        {
+            // A point was reached on the way.
+        }
+
+        end();
+        return new OpenJournal(_disk, Names, notes: _notes);
     }
 
     private void StopWhileOpening()
