@@ -11,6 +11,7 @@ var cases = new SortedDictionary<string, Func<string[], Task<int>>>(StringCompar
     ["codec"] = rest => Rows(CodecBench.RunAsync, rest),
     ["console"] = rest => Rows(ConsoleBench.RunAsync, rest),
     ["console-child"] = ConsoleBench.ChildAsync,
+    ["durable"] = rest => Rows(DurableBench.RunAsync, rest),
     ["file"] = rest => Rows(FileBench.RunAsync, rest),
     ["growth"] = rest => Rows(GrowthBench.RunAsync, rest),
     ["hocon"] = rest => Task.FromResult(HoconBench.Run(rest)),

@@ -7,7 +7,7 @@ using Xunit;
 namespace ActorLog.AkkaNet.Tests.Engine;
 
 /// <summary>The whole contract of engines, by real actors in a real actor system.</summary>
-public sealed class AkkaEngineTests : EngineContract, IAsyncLifetime
+public class AkkaEngineTests : EngineContract, IAsyncLifetime
 {
     private readonly ActorSystem _system = Quiet.System("engine");
 
@@ -22,4 +22,10 @@ public sealed class AkkaEngineTests : EngineContract, IAsyncLifetime
 public sealed class AkkaEngineWithoutSystemTests : EngineContract
 {
     protected override IPipelineEngine CreateEngine() => new AkkaEngine();
+}
+
+/// <summary>What holds without a journal holds with one.</summary>
+public sealed class DurableAkkaEngineTests : AkkaEngineTests
+{
+    protected override bool IsDurable => true;
 }
