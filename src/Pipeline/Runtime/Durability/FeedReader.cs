@@ -1,4 +1,5 @@
 using System;
+using System.Text;
 using ActorLog.Events;
 using ActorLog.Journal;
 using ActorLog.Journal.Payload;
@@ -14,6 +15,7 @@ internal sealed class FeedReader : IDisposable
     private const int FramesAtOnce = 4 * Ingress.PageSize;
 
     private readonly string _name;
+    private readonly byte[] _nameBytes;
     private readonly Router _router;
     private readonly int _route;
     private readonly EventDecoder _decoder;
@@ -35,6 +37,7 @@ internal sealed class FeedReader : IDisposable
     )
     {
         _name = name;
+        _nameBytes = Encoding.UTF8.GetBytes(name);
         _router = router;
         _route = route;
         _decoder = new EventDecoder(categories);
@@ -118,7 +121,21 @@ internal sealed class FeedReader : IDisposable
             return null;
         }
 
-        if (!_decoder.TryDecode(frame.Payload, out var logEvent, out _))
+        var payload = frame.Payload;
+        if (frame.Tag == AdoptedFrame.AdoptedTag && AdoptedFrame.TryRead(payload, out var adopted))
+        {
+            // Of another process: nobody has accepted it here, so it counts as recovered, if it is for this sink at all.
+            var isDue = adopted.IsDueFor(_nameBytes);
+            _account.AddRecovered((isDue ? 1 : 0) - (recovered ? 1 : 0));
+            if (!isDue)
+            {
+                return null;
+            }
+
+            payload = adopted.Payload;
+        }
+
+        if (!_decoder.TryDecode(payload, out var logEvent, out _))
         {
             Lose(1);
             return null;
@@ -128,7 +145,7 @@ internal sealed class FeedReader : IDisposable
         if (GapNotice.Is(logEvent))
         {
             // A notice stands in no ledger, but the frames of the earlier run were counted as they lay there.
-            _account.AddRecovered(recovered ? -1 : 0);
+            _account.AddRecovered(recovered || frame.Tag == AdoptedFrame.AdoptedTag ? -1 : 0);
             return logEvent;
         }
 

@@ -68,6 +68,23 @@ internal sealed class JournalAppender(
         }
     }
 
+    /// <summary>Lets somebody else write to the journal, between two batches.</summary>
+    public bool Write(Func<bool> step)
+    {
+        bool more;
+        lock (_gate)
+        {
+            more = step();
+        }
+
+        foreach (var feed in feeds)
+        {
+            feed.Wake();
+        }
+
+        return more;
+    }
+
     private void LookAtRoom()
     {
         var room = log.Room;

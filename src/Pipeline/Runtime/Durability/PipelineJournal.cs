@@ -21,6 +21,7 @@ internal sealed class PipelineJournal : IAsyncDisposable
     private readonly SinkFeed[] _feeds;
     private readonly SinkAccount _account;
     private readonly JournalKeeper? _keeper;
+    private readonly OrphanKeeper _orphans;
 
     /// <exception cref="System.IO.IOException">The folder cannot be used.</exception>
     public PipelineJournal(
@@ -74,6 +75,13 @@ internal sealed class PipelineJournal : IAsyncDisposable
         _account = new SinkAccount(shares);
         Appender = new JournalAppender(_log, options, _account, _feeds, Received, events);
         _keeper = new JournalKeeper(_log, options, Appender, _feeds, Received, time.Clock, events);
+        _orphans = new OrphanKeeper(
+            _folders.Orphans,
+            orphan => new JournalAdoption(disk, _log, orphan, limits, time.Clock, observer),
+            _log,
+            Appender,
+            events
+        );
         LaneOptions = new JournalSinkOptions(queue, options, () => new JournalSink(Appender));
     }
 
@@ -135,6 +143,8 @@ internal sealed class PipelineJournal : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        await _orphans.DisposeAsync().ConfigureAwait(false);
+
         // Before the feeds, which the keeper may be waiting for.
         await _keeper!.DisposeAsync().ConfigureAwait(false);
         foreach (var feed in _feeds)

@@ -138,6 +138,29 @@ public sealed class JournaledPipelineTests : IDisposable
     }
 
     [Fact]
+    public async Task ASecondProcessHasAJournalOfItsOwnAndTheNextStartTakesOverWhatItLeft()
+    {
+        var (one, two) = (
+            Build(new CollectingSink { OnWrite = (_, _) => new(Down) }),
+            Build(new CollectingSink { OnWrite = (_, _) => new(Down) })
+        );
+        Assert.Equal(Path.Combine(_folder.Path, "2"), two.Journal!.Path);
+        Write(one, 1, 10);
+        Write(two, 101, 10);
+        await two.StopAsync().WithinLimit();
+        await one.StopAsync().WithinLimit();
+
+        var sink = new CollectingSink();
+        await using var next = Build(sink);
+        await Eventually.HoldsAsync(() => sink.Messages.Count(m => m.StartsWith("message")) == 20, "all are delivered");
+        Assert.Equal(Messages(1, 10), sink.Messages.Where(m => m.Length < 11 && m.StartsWith("message ")));
+        Assert.Equal(Messages(101, 10), sink.Messages.Where(m => m.Length == 11));
+        await Eventually.HoldsAsync(() => !Directory.Exists(two.Journal!.Path), "the other journal is gone");
+        var ledger = next.Sinks[0].Ledger;
+        Assert.Equal((20, 0, true), (ledger.Recovered, ledger.Buffered, ledger.IsBalanced));
+    }
+
+    [Fact]
     public async Task CommitWaitsUntilTheEventsAreInTheJournal()
     {
         await using var pipeline = Build(new CollectingSink { OnWrite = (_, _) => new(Down) });
