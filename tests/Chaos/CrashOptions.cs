@@ -17,6 +17,9 @@ public sealed record CrashOptions
     /// <summary>Whether the host has a journal. Without one events are lost: so it is seen that losses are seen.</summary>
     public bool HasJournal { get; init; } = true;
 
+    /// <summary>Whether the host sends to a second one, which sends to the destination; either is killed.</summary>
+    public bool IsRelay { get; init; }
+
     /// <summary>The longest that the host is let live.</summary>
     public TimeSpan LongestLife { get; init; } = TimeSpan.FromSeconds(2);
 

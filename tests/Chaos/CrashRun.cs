@@ -2,6 +2,8 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using System.Net;
+using System.Net.Sockets;
 using System.Threading;
 using System.Threading.Tasks;
 
@@ -43,23 +45,24 @@ public sealed class CrashRun
     {
         var started = _clock.GetTimestamp();
         await using var destination = new Destination(_oracle, _options.Seed + 1, _clock);
-        var configuration = HostFile.Write(_options.Folder, destination.Url, _options.HasJournal, "256 KiB");
         using var calm = new CancellationTokenSource();
         using var stop = new CancellationTokenSource();
+        var nodes = CreateNodes(destination.Url);
         var weather = destination.MisbehaveAsync(_options.Seed + 2, calm.Token);
         var feeders = Enumerable.Range(0, _options.Sessions).Select(CreateFeeder).ToArray();
         var feeding = Task.WhenAll(feeders.Select(feeder => feeder.RunAsync(stop.Token)));
 
         for (var kill = 1; kill <= _options.Kills && _problems.Count == 0; kill++)
         {
-            await LiveAndDieAsync(configuration, kill);
+            await LiveAndDieAsync(nodes[_random.Next(nodes.Length)], kill);
         }
 
         await calm.CancelAsync();
         await weather;
-        await EndWellAsync(configuration, feeders, stop, feeding);
+        await EndWellAsync(nodes, feeders, stop, feeding);
         var unanswered = feeders.Sum(feeder => feeder.Unanswered);
         Array.ForEach(feeders, feeder => feeder.Dispose());
+        Array.ForEach(nodes, node => node.Dispose());
         return new CrashReport(
             _options.Kills,
             _killsInStart,
@@ -76,32 +79,59 @@ public sealed class CrashRun
     private Feeder CreateFeeder(int session) =>
         new(session, _oracle, _slot, _options.Seed + 10 + session, _clock, _options.Pause);
 
-    /// <summary>Starts a host and kills it: most often at work, now and then before it listens.</summary>
-    private async Task LiveAndDieAsync(string configuration, int kill)
+    /// <summary>The hosts in the order in which an event passes them: the first is the one that senders know.</summary>
+    private HostNode[] CreateNodes(string destination)
     {
-        using var host = HostUnderTest.Start(_options.Folder, configuration);
-        var dies = _random.Next(5) == 0;
-        var life = _options.LongestLife * (dies ? 0.3 : 1) * _random.NextDouble();
-        if (!dies && await ListenAsync(host) is null)
+        var last = new HostFile { Destination = destination, HasJournal = _options.HasJournal };
+        if (!_options.IsRelay)
+        {
+            return [new HostNode(_options.Folder, last, _slot)];
+        }
+
+        // The first host has the address of the second in its configuration.
+        var listen = $"127.0.0.1:{FreePort()}";
+        var first = last with { Destination = $"http://{listen}/ingest" };
+        return
+        [
+            new HostNode(Path.Combine(_options.Folder, "first"), first, _slot),
+            new HostNode(Path.Combine(_options.Folder, "second"), last with { Listen = listen }, null),
+        ];
+    }
+
+    private static int FreePort()
+    {
+        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        return ((IPEndPoint)socket.LocalEndPoint!).Port;
+    }
+
+    /// <summary>Kills a host: most often at work, now and then before it listens. Another takes its place.</summary>
+    private async Task LiveAndDieAsync(HostNode node, int kill)
+    {
+        var isAtWork = _random.Next(5) > 0;
+        var life = _options.LongestLife * (isAtWork ? 1 : 0.3) * _random.NextDouble();
+        if (isAtWork && !await ListensAsync(node))
         {
             return;
         }
 
         await Task.Delay(life, _clock);
-        _killsInStart += host.AddressAsync.IsCompleted ? 0 : 1;
-        await host.KillAsync();
-        _slot.Clear();
+        _killsInStart += await node.KillAsync() ? 1 : 0;
         if (kill % 10 == 0)
         {
             _output.WriteLine($"kill {kill}: {_oracle.Acknowledged} acknowledged, {_oracle.Heard} heard");
         }
     }
 
-    /// <summary>The faults have ended: a host that is let live brings everything to its place, and ends well.</summary>
-    private async Task EndWellAsync(string configuration, Feeder[] feeders, CancellationTokenSource stop, Task feeding)
+    /// <summary>The faults have ended: hosts that are let live bring everything to its place, and end well.</summary>
+    private async Task EndWellAsync(HostNode[] nodes, Feeder[] feeders, CancellationTokenSource stop, Task feeding)
     {
-        using var host = HostUnderTest.Start(_options.Folder, configuration);
-        if (await ListenAsync(host) is not null)
+        foreach (var node in nodes)
+        {
+            await ListensAsync(node);
+        }
+
+        if (_problems.Count == 0)
         {
             var before = feeders.Select(feeder => feeder.Acknowledged).ToArray();
             await UntilAsync(
@@ -118,31 +148,33 @@ public sealed class CrashRun
         }
 
         await UntilAsync(() => _oracle.IsComplete, "not everything arrived when the faults had ended");
-        var code = await host.EndAsync(StartLimit, _clock);
-        if (code != 0)
+        foreach (var node in nodes)
         {
-            Problem(host, $"the last host ended with {code?.ToString() ?? "nothing at all"}");
+            var code = await node.Host.EndAsync(StartLimit, _clock);
+            if (code != 0)
+            {
+                Problem(node.Host, $"the last host ended with {code?.ToString() ?? "nothing at all"}");
+            }
         }
     }
 
-    private async Task<Uri?> ListenAsync(HostUnderTest host)
+    private async Task<bool> ListensAsync(HostNode node)
     {
         try
         {
-            if (await host.AddressAsync.WaitAsync(StartLimit, _clock) is { } address)
+            if (await node.Host.AddressAsync.WaitAsync(StartLimit, _clock) is not null)
             {
-                _slot.Put(address);
-                return address;
+                return true;
             }
 
-            Problem(host, "a host did not start");
+            Problem(node.Host, "a host did not start");
         }
         catch (TimeoutException)
         {
-            Problem(host, "a host did not start in time");
+            Problem(node.Host, "a host did not start in time");
         }
 
-        return null;
+        return false;
     }
 
     private void Problem(HostUnderTest host, string what) => _problems.Add($"{what}:\n{host.Errors}");

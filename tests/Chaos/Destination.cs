@@ -125,7 +125,7 @@ public sealed class Destination : IAsyncDisposable
             }
             catch (Exception failure) when (failure is JsonException or InvalidOperationException)
             {
-                _oracle.Hear(new HeardEvent(null, 0, $"no event: {failure.Message}", "", 0));
+                _oracle.Hear(new HeardEvent(-1, 0, $"no event: {failure.Message}", "", 0));
             }
         }
 

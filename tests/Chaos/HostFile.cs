@@ -2,33 +2,41 @@ using System.IO;
 
 namespace ActorLog.Chaos;
 
-/// <summary>Writes the configuration of the host that is put to the test.</summary>
-internal static class HostFile
+/// <summary>The configuration of a host that is put to the test.</summary>
+internal sealed record HostFile
 {
-    /// <summary>Writes it into a folder, and gives its path.</summary>
-    /// <param name="folder">The folder, where the journal will be too.</param>
-    /// <param name="destination">Where events go.</param>
-    /// <param name="hasJournal">Whether there is a journal; without one a kill loses what is in memory.</param>
-    /// <param name="segmentSize">The size of the journal's files: small, so that many come and go.</param>
-    public static string Write(string folder, string destination, bool hasJournal, string segmentSize)
+    /// <summary>Where it listens.</summary>
+    public string Listen { get; init; } = "127.0.0.1:0";
+
+    /// <summary>Where its events go.</summary>
+    public required string Destination { get; init; }
+
+    /// <summary>Whether there is a journal; without one a kill loses what is in memory.</summary>
+    public bool HasJournal { get; init; } = true;
+
+    /// <summary>The size of the journal's files: small, so that many come and go.</summary>
+    public string SegmentSize { get; init; } = "256 KiB";
+
+    /// <summary>Writes it into a folder, where the journal will be too, and gives its path.</summary>
+    public string Write(string folder)
     {
         var path = Path.Combine(folder, "chaos.conf");
         var journal = $$"""
               journal {
                 enabled = on, path = "journal", ack = fsynced
-                segment-size = {{segmentSize}}, max-bytes = 256 MiB, min-free-disk = 0
+                segment-size = {{SegmentSize}}, max-bytes = 256 MiB, min-free-disk = 0
               }
             """;
         File.WriteAllText(
             path,
             $$"""
             actorlog {
-              inputs { http { type = http, listen = "127.0.0.1:0" } }
-            {{(hasJournal ? journal : "")}}
+              inputs { http { type = http, listen = "{{Listen}}" } }
+            {{(HasJournal ? journal : "")}}
               sinks {
                 http {
-                  type = http, url = "{{destination}}", payload = ndjson, timeout = 1s
-                  {{(hasJournal ? "durable = on" : "")}}
+                  type = http, url = "{{Destination}}", payload = ndjson, timeout = 1s
+                  {{(HasJournal ? "durable = on" : "")}}
                   retry { min-backoff = 5ms, max-backoff = 100ms, refused-backoff = 50ms }
                 }
               }

@@ -26,18 +26,20 @@ public static class IssuedEvent
     public static string Session(int index) =>
         string.Create(CultureInfo.InvariantCulture, $"20200923104556-{index + 1:x12}");
 
-    /// <summary>Which session it is; -1 for none of the driver's.</summary>
-    public static int IndexOf(string? session) =>
-        session is { Length: 27 }
-        && session.StartsWith("20200923104556-", StringComparison.Ordinal)
-        && int.TryParse(
-            session.AsSpan(15),
-            NumberStyles.AllowHexSpecifier,
-            CultureInfo.InvariantCulture,
-            out var number
-        )
-            ? number - 1
-            : -1;
+    /// <summary>Session and number of a message, wherever it has passed; -1 when it is none of the driver's.</summary>
+    public static (int Session, long Number) NameIn(string? message)
+    {
+        var name = message.AsSpan();
+        var end = name.IndexOf(' ');
+        name = end < 0 ? name : name[..end];
+        var slash = name.IndexOf('/');
+        return
+            slash > 0
+            && int.TryParse(name[..slash], NumberStyles.None, CultureInfo.InvariantCulture, out var session)
+            && long.TryParse(name[(slash + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? (session, number)
+            : (-1, 0);
+    }
 
     /// <summary>The message of an event.</summary>
     public static string Message(int session, long number)

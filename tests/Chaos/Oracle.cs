@@ -98,10 +98,10 @@ public sealed class Oracle
 
         lock (_gate)
         {
-            var index = IssuedEvent.IndexOf(heard.Session);
+            var index = heard.Session;
             if (index < 0 || index >= _sessions.Length || heard.Number < 1 || heard.Number > _sessions[index].Issued)
             {
-                _findings.Add("invented", $"{heard.Session} {heard.Number}: {heard.Message}");
+                _findings.Add("invented", $"{heard.Session}/{heard.Number}: {heard.Message}");
                 return;
             }
 

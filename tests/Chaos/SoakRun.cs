@@ -23,7 +23,12 @@ public sealed class SoakRun(SoakOptions options, TimeProvider clock, TextWriter 
     {
         var started = clock.GetTimestamp();
         await using var destination = new Destination(_oracle, options.Seed + 1, clock);
-        var configuration = HostFile.Write(options.Folder, destination.Url, options.HasJournal, "4 MiB");
+        var configuration = new HostFile
+        {
+            Destination = destination.Url,
+            HasJournal = options.HasJournal,
+            SegmentSize = "4 MiB",
+        }.Write(options.Folder);
         using var host = HostUnderTest.Start(options.Folder, configuration);
         if (await host.AddressAsync is not { } address)
         {

@@ -14,17 +14,18 @@ public sealed class CrashTests(ITestOutputHelper output)
 {
     [UnixFact]
     [Trait("Law", "7")]
-    public async Task WhatAHostHasAcknowledgedSurvivesTwentyKills()
+    public Task WhatAHostHasAcknowledgedSurvivesTwentyKills() => RunAsync(new CrashOptions { Kills = 20 });
+
+    [UnixFact]
+    [Trait("Law", "7")]
+    public Task BetweenTwoHostsEveryEventIsTakenOnceWhicheverIsKilled() =>
+        RunAsync(new CrashOptions { Kills = 12, IsRelay = true });
+
+    private async Task RunAsync(CrashOptions options)
     {
         using var folder = new TempFolder();
         using var told = new StringWriter();
-        var options = new CrashOptions
-        {
-            Kills = 20,
-            Seed = 20200923,
-            LongestLife = TimeSpan.FromSeconds(1),
-            Folder = folder.Path,
-        };
+        options = options with { Seed = 20200923, LongestLife = TimeSpan.FromSeconds(1), Folder = folder.Path };
 
         var report = await new CrashRun(options, TimeProvider.System, told).RunAsync();
 
