@@ -10,9 +10,9 @@ namespace ActorLog.Chaos;
 internal sealed class ChaosArguments
 {
     private const string Usage = """
-        crash [--kills N] [--seed N] [--sessions N] [--relay] [--no-journal]
+        crash [--kills N] [--seed N] [--sessions N] [--relay] [--tight] [--no-journal]
             kills a host at random moments while it works, and looks whether anything that it acknowledged is lost;
-            with --relay it sends to a second host, and either is killed
+            with --relay it sends to a second host, and either is killed; with --tight its journal is full now and then
         soak [--minutes N] [--seed N] [--sessions N] [--pause MS] [--no-journal]
             has a host work while its destination misbehaves, and looks whether memory, handles and threads stay flat
         both: --folder PATH keeps what the host writes; --csv FILE writes the samples of a soak
@@ -35,7 +35,7 @@ internal sealed class ChaosArguments
         var parsed = new ChaosArguments(arguments[0] == "soak");
         for (var i = 1; i < arguments.Length; i++)
         {
-            var isFlag = arguments[i] is "--no-journal" or "--relay";
+            var isFlag = arguments[i] is "--no-journal" or "--relay" or "--tight";
             if (!isFlag && (i + 1 == arguments.Length || !arguments[i].StartsWith("--", StringComparison.Ordinal)))
             {
                 error.WriteLine(Usage);
@@ -74,6 +74,7 @@ internal sealed class ChaosArguments
             Seed = seed,
             Sessions = Number("--sessions", 4),
             HasJournal = !_values.ContainsKey("--no-journal"),
+            IsTight = _values.ContainsKey("--tight"),
             IsRelay = _values.ContainsKey("--relay"),
             Folder = path,
         };

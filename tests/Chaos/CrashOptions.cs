@@ -20,6 +20,9 @@ public sealed record CrashOptions
     /// <summary>Whether the host sends to a second one, which sends to the destination; either is killed.</summary>
     public bool IsRelay { get; init; }
 
+    /// <summary>Whether the journal is so small that it is full while the destination is away.</summary>
+    public bool IsTight { get; init; }
+
     /// <summary>The longest that the host is let live.</summary>
     public TimeSpan LongestLife { get; init; } = TimeSpan.FromSeconds(2);
 

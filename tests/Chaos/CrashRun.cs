@@ -83,6 +83,11 @@ public sealed class CrashRun
     private HostNode[] CreateNodes(string destination)
     {
         var last = new HostFile { Destination = destination, HasJournal = _options.HasJournal };
+        if (_options.IsTight)
+        {
+            last = last with { SegmentSize = "64 KiB", MaxBytes = "256 KiB" };
+        }
+
         if (!_options.IsRelay)
         {
             return [new HostNode(_options.Folder, last, _slot)];

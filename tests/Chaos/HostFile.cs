@@ -17,6 +17,9 @@ internal sealed record HostFile
     /// <summary>The size of the journal's files: small, so that many come and go.</summary>
     public string SegmentSize { get; init; } = "256 KiB";
 
+    /// <summary>The most that the journal may hold.</summary>
+    public string MaxBytes { get; init; } = "256 MiB";
+
     /// <summary>Writes it into a folder, where the journal will be too, and gives its path.</summary>
     public string Write(string folder)
     {
@@ -24,7 +27,7 @@ internal sealed record HostFile
         var journal = $$"""
               journal {
                 enabled = on, path = "journal", ack = fsynced
-                segment-size = {{SegmentSize}}, max-bytes = 256 MiB, min-free-disk = 0
+                segment-size = {{SegmentSize}}, max-bytes = {{MaxBytes}}, min-free-disk = 0
               }
             """;
         File.WriteAllText(

@@ -222,5 +222,6 @@ internal sealed class JournalAdoption : IDisposable
 
     private static bool IsSink(string cursor) => !cursor.StartsWith('@');
 
-    private static bool IsOurs(string name) => name == JournalNames.State || JournalNames.IsSegment(name, out _);
+    private static bool IsOurs(string name) =>
+        name == JournalNames.State || JournalNames.IsSegment(name, out _) || JournalNames.Received.Contains(name);
 }

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
 
@@ -12,6 +13,9 @@ internal static class JournalNames
 
     /// <summary>The folder with what could not be understood.</summary>
     public const string Quarantine = "quarantine";
+
+    /// <summary>The files with what was received, written in turn: see <see cref="ReceivedFiles"/>.</summary>
+    public static readonly IReadOnlyList<string> Received = ["received.1", "received.2"];
 
     private const string Suffix = ".segment";
     private const string UnfinishedSuffix = ".segment.new";

@@ -10,8 +10,6 @@ namespace ActorLog.Journal;
 /// </remarks>
 internal sealed class ReceivedFiles(IJournalDisk disk, string folder)
 {
-    private static readonly string[] Names = ["received.1", "received.2"];
-
     private int _next;
 
     /// <summary>Reads the newest checkpoint that is whole.</summary>
@@ -23,15 +21,17 @@ internal sealed class ReceivedFiles(IJournalDisk disk, string folder)
     {
         var newest = (Index: new ReceivedIndex(maxBytes), Position: 0L);
         var areAllWhole = true;
-        for (var i = 0; i < Names.Length; i++)
+        for (var i = 0; i < JournalNames.Received.Count; i++)
         {
-            if (disk.Length(Path.Combine(folder, Names[i])) is null)
+            if (disk.Length(Path.Combine(folder, JournalNames.Received[i])) is null)
             {
                 continue;
             }
 
             var index = new ReceivedIndex(maxBytes);
-            var position = Read(Names[i]) is { } bytes ? ReceivedCheckpoint.Read(bytes, journal, index) : null;
+            var position = Read(JournalNames.Received[i]) is { } bytes
+                ? ReceivedCheckpoint.Read(bytes, journal, index)
+                : null;
             areAllWhole &= position is not null;
             if (position > newest.Position)
             {
@@ -48,7 +48,7 @@ internal sealed class ReceivedFiles(IJournalDisk disk, string folder)
     /// <exception cref="IOException">It could not be written; the one before it still counts.</exception>
     public void Save(ReadOnlySpan<byte> checkpoint)
     {
-        var path = Path.Combine(folder, Names[_next]);
+        var path = Path.Combine(folder, JournalNames.Received[_next]);
         var isNew = disk.Length(path) is null;
         using (var file = isNew ? disk.Create(path) : disk.Open(path))
         {

@@ -21,6 +21,11 @@ public sealed class CrashTests(ITestOutputHelper output)
     public Task BetweenTwoHostsEveryEventIsTakenOnceWhicheverIsKilled() =>
         RunAsync(new CrashOptions { Kills = 12, IsRelay = true });
 
+    [UnixFact]
+    [Trait("Law", "7")]
+    public Task AJournalThatIsFullNowAndThenLosesNothingByIt() =>
+        RunAsync(new CrashOptions { Kills = 8, IsTight = true });
+
     private async Task RunAsync(CrashOptions options)
     {
         using var folder = new TempFolder();

@@ -1,5 +1,7 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
+using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using ActorLog.Events;
@@ -36,6 +38,12 @@ internal sealed class JournalAppender(
     public async ValueTask<SinkResult> WriteAsync(LogBatch batch)
     {
         LookAtRoom();
+        if (_fullness >= 1 && IsUntidy)
+        {
+            TryTidy();
+            LookAtRoom();
+        }
+
         while (Decide(batch[0]) == Verdict.MakeRoom && await MakeRoomAsync().ConfigureAwait(false))
         {
             LookAtRoom();
@@ -106,12 +114,44 @@ internal sealed class JournalAppender(
         foreach (var feed in feeds)
         {
             await feed.SkipToAsync(end, DropReason.JournalFull).ConfigureAwait(false);
+        }
+
+        Tidy();
+        return log.First >= end;
+    }
+
+    /// <summary>Whether the sinks are done with the oldest segment, and it is there still.</summary>
+    private bool IsUntidy
+    {
+        get
+        {
+            var end = log.OldestSegmentEnd;
+            return end > log.First && feeds.All(feed => feed.Tracker.Cursor >= end);
+        }
+    }
+
+    private void TryTidy()
+    {
+        try
+        {
+            Tidy();
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            // Then there is no room, and what follows from that follows.
+        }
+    }
+
+    /// <summary>Deletes the segments that everybody is done with, without waiting until the keeper comes by.</summary>
+    private void Tidy()
+    {
+        foreach (var feed in feeds)
+        {
             log.MoveCursor(feed.Name, feed.Tracker.Cursor);
         }
 
-        received.Keep(now: true);
+        received.Keep(now: true, isFull: true);
         log.Checkpoint(sync: true);
-        return log.First >= end;
     }
 
     /// <summary>Appends from the front until the end, or until an event for which there is no room.</summary>

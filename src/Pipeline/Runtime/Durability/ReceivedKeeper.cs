@@ -24,6 +24,7 @@ internal sealed class ReceivedKeeper : IDisposable
     private readonly JournalLog _log;
     private readonly ReceivedFiles _files;
     private readonly TimeProvider _clock;
+    private readonly Action _again;
     private readonly ITimer _timer;
     private Reception? _reception;
     private long _savedVersion;
@@ -39,6 +40,7 @@ internal sealed class ReceivedKeeper : IDisposable
     {
         _log = log;
         _clock = clock;
+        _again = again;
         _files = new ReceivedFiles(disk, log.Folder);
         (Index, var position) = _files.Load(log.Id, ReceivedIndex.DefaultMaxBytes, log.CursorOf(Cursor));
         _savedVersion = Index.Version;
@@ -66,12 +68,19 @@ internal sealed class ReceivedKeeper : IDisposable
         {
             _reception = reception;
         }
+
+        // What the run before left uncovered holds segments that nobody else may need.
+        _again();
     }
 
     /// <summary>Moves the cursor as far as it may be, and writes a checkpoint for that if one is needed.</summary>
     /// <param name="now">Whether it is done at once; else a checkpoint is written once in a while, and <c>again</c> is called.</param>
+    /// <param name="isFull">
+    /// Whether the journal has no room. Then the cursor moves also when the checkpoint cannot be written, perhaps for want of
+    /// the very room: after a crash some repeats are taken, instead of nothing at all now.
+    /// </param>
     /// <exception cref="IOException">The checkpoint could not be written.</exception>
-    public void Keep(bool now)
+    public void Keep(bool now, bool isFull = false)
     {
         lock (_gate)
         {
@@ -96,8 +105,15 @@ internal sealed class ReceivedKeeper : IDisposable
                     return;
                 }
 
-                _files.Save(checkpoint.Span);
-                (_savedVersion, _savedAt) = (version, _clock.GetTimestamp());
+                try
+                {
+                    _files.Save(checkpoint.Span);
+                    (_savedVersion, _savedAt) = (version, _clock.GetTimestamp());
+                }
+                catch (IOException) when (isFull)
+                {
+                    // The next time with room.
+                }
             }
 
             _log.MoveCursor(Cursor, position);
@@ -122,7 +138,11 @@ internal sealed class ReceivedKeeper : IDisposable
         var decoder = new EventDecoder(new LogCategories());
         while (TryRead(reader, out var frame))
         {
-            if (frame.Missing == 0 && decoder.TryDecode(frame.Payload, out var logEvent, out _))
+            var payload =
+                frame.Tag == AdoptedFrame.AdoptedTag && AdoptedFrame.TryRead(frame.Payload, out var adopted)
+                    ? adopted.Payload
+                    : frame.Payload;
+            if (frame.Missing == 0 && decoder.TryDecode(payload, out var logEvent, out _))
             {
                 if (logEvent.Origin is { } origin)
                 {

@@ -75,6 +75,41 @@ public sealed class ReceivedKeeperTests
     }
 
     [Fact]
+    public void WhereThereIsNoRoomForACheckpointTheJournalIsLetGoAllTheSame()
+    {
+        var disk = new CrashDisk();
+        var run = new Run(disk);
+        run.TakeInParts(10, 10);
+        run.Deliver();
+        disk.Fault = (_, path) =>
+            path.Contains("received", StringComparison.Ordinal) ? new IOException("No space left on device") : null;
+
+        Assert.Throws<IOException>(() => run.Keeper.Keep(now: true));
+        run.Keeper.Keep(now: true, isFull: true);
+        run.Log.Checkpoint(sync: true);
+
+        Assert.True(run.Log.First > 1);
+    }
+
+    [Fact]
+    public void WhatARunLeftUncoveredIsLookedAfterAtTheNextStart()
+    {
+        var disk = new CrashDisk();
+        var run = new Run(disk);
+        run.TakeInParts(10, 10);
+        run.Deliver();
+        run.Log.Checkpoint(sync: true);
+        disk.Kill();
+
+        var again = new Run(disk);
+        Assert.True(again.Asked > 0);
+        again.Keeper.Keep(now: true);
+        again.Log.Checkpoint(sync: true);
+
+        Assert.True(again.Log.First > 1);
+    }
+
+    [Fact]
     public void ACheckpointThatWasTornCostsNothing()
     {
         var disk = new CrashDisk();
@@ -201,7 +236,7 @@ public sealed class ReceivedKeeperTests
         {
             var clock = new ManualClock(Some.Time);
             Log = new OpenJournal(disk, ["sink", ReceivedKeeper.Cursor], clock: clock).Log;
-            Keeper = new ReceivedKeeper(disk, Log, clock, () => { });
+            Keeper = new ReceivedKeeper(disk, Log, clock, () => Asked++);
             _reception = new Reception(Keeper.Index, Write, CommitAsync, () => Log.Readable, clock);
             Keeper.Attach(_reception);
         }
@@ -209,6 +244,9 @@ public sealed class ReceivedKeeperTests
         public JournalLog Log { get; }
 
         public ReceivedKeeper Keeper { get; }
+
+        /// <summary>How often the keeper wanted to be asked again.</summary>
+        public int Asked { get; private set; }
 
         public bool Knows(int number) => Keeper.Index.Contains(new EventOrigin(Session, number));
 
