@@ -23,10 +23,11 @@ public sealed class ChatSink : ILogSink
     /// <summary>Creates the sink.</summary>
     /// <param name="webhook">Where the chat takes messages.</param>
     /// <param name="formatter">Makes a line of an event.</param>
-    public ChatSink(Uri webhook, ILogFormatter formatter)
+    /// <param name="context">What becomes of events that cannot be formatted.</param>
+    public ChatSink(Uri webhook, ILogFormatter formatter, SinkContext context)
     {
         _webhook = webhook;
-        _formatter = new SafeFormatter(formatter);
+        _formatter = context.Safe(formatter);
         // A client of its own, outside of the app's tracing: nothing of it is logged, which would come back to this sink.
         _http = new HttpClient(new SocketsHttpHandler { ActivityHeadersPropagator = null });
     }

@@ -22,7 +22,7 @@ public sealed record ChatSinkOptions : SinkOptions
 
     /// <inheritdoc/>
     public override ILogSink CreateSink(SinkContext context) =>
-        new ChatSink(new Uri(Webhook), LogFormats.Create(Format, context.Clock));
+        new ChatSink(new Uri(Webhook), LogFormats.Create(Format, context.Clock), context);
 
     /// <inheritdoc/>
     public override void Validate(OptionErrors errors, string path)

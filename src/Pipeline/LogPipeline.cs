@@ -299,8 +299,17 @@ public sealed class LogPipeline : IAsyncDisposable, IDisposable
         _ingress.Stop();
         MarkDrain(started + timeout);
         await _sinks.WhenDrainedAsync(timeout + TimeSpan.FromSeconds(1)).ConfigureAwait(false);
-        var report = new ShutdownReport(SessionId, _time.Now - started, _ingress.Refused.Total, Sinks);
+        var report = new ShutdownReport(SessionId, _time.Now - started, _ingress.Refused.Total, Sinks)
+        {
+            KeepsDeadLetters = _options.KeepsDeadLetters,
+        };
         await DisposeAsync(_engine, "a sink hangs and could not be disposed").ConfigureAwait(false);
+        if (_sinks.Letters is not null)
+        {
+            await DisposeAsync(_sinks.Letters, "the disk of the dead letters hangs; they could not be closed")
+                .ConfigureAwait(false);
+        }
+
         if (_sinks.Journal is not null)
         {
             await DisposeAsync(_sinks.Journal, "the journal's disk hangs; it could not be closed")

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
 using ActorLog.Journal;
 using ActorLog.Options;
 using ActorLog.Sinks;
@@ -27,6 +28,16 @@ public sealed record PipelineOptions
     /// <summary>The journal on disk that feeds the durable sinks. Default: none.</summary>
     public JournalOptions Journal { get; init; } = new();
 
+    /// <summary>Where events are kept that a destination will never take.</summary>
+    public DeadLetterOptions DeadLetters { get; init; } = new();
+
+    /// <summary>The folder of the dead letters: the configured one, or the one in the journal's folder.</summary>
+    public string DeadLetterFolder =>
+        DeadLetters.Path.Length > 0 ? DeadLetters.Path : Path.Combine(Journal.Path, "dead-letters");
+
+    /// <summary>Whether dead letters are kept: there is a journal, or a folder of their own.</summary>
+    public bool KeepsDeadLetters => Journal.Enabled || DeadLetters.Path.Length > 0;
+
     /// <summary>How often at most drops are told, in the stream and on stderr. Default: 30 s.</summary>
     public TimeSpan DropReportInterval { get; init; } = TimeSpan.FromSeconds(30);
 
@@ -44,6 +55,7 @@ public sealed record PipelineOptions
             IncludeScopes = reader.Flag("include-scopes", defaults.IncludeScopes),
             Queue = QueueOptions.Read(reader.Section("queue"), defaults.Queue),
             Journal = JournalOptions.Read(reader.Section("journal"), defaults.Journal),
+            DeadLetters = DeadLetterOptions.Read(reader.Section("dead-letters"), defaults.DeadLetters),
             DropReportInterval = reader.Duration("drop-report-interval", defaults.DropReportInterval),
             ShutdownTimeout = reader.Duration("shutdown-timeout", defaults.ShutdownTimeout),
             SelfLog = reader.Flag("self-log", defaults.SelfLog),
@@ -53,6 +65,7 @@ public sealed record PipelineOptions
     {
         Queue.Validate(errors, $"{path}:queue");
         Journal.Validate(errors, $"{path}:journal");
+        DeadLetters.Validate(errors, $"{path}:dead-letters");
         errors.Require(
             DropReportInterval >= TimeSpan.FromSeconds(1),
             $"{path}:drop-report-interval",

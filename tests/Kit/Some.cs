@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using ActorLog.Events;
+using ActorLog.Journal;
 using ActorLog.Sinks;
 using Microsoft.Extensions.Logging;
 
@@ -57,6 +58,17 @@ public static class Some
     /// <summary>A batch of the given events, first attempt of batch 1.</summary>
     public static LogBatch Batch(params LogEvent[] events) =>
         new(events, 0, events.Length, events.Sum(e => (long)e.HeldBytes), 1, 1, "session:some");
+
+    /// <summary>A dead letter of the sink <c>some</c> with the event of this number, refused with HTTP 400.</summary>
+    public static DeadLetter Letter(long sequence, string sink = "some") =>
+        new()
+        {
+            Sink = sink,
+            Failure = new SinkFailure(FailureKind.Rejected, "HTTP 400") { Status = 400, Response = "no such field" },
+            Attempts = 2,
+            Time = Time,
+            Event = Numbered(sequence),
+        };
 
     /// <summary>What a sink is given, with a clock of the test's.</summary>
     public static SinkContext Context(TimeProvider? clock = null, Action<string>? report = null) =>

@@ -168,7 +168,7 @@ public sealed class LoggingBuilderTests
                 "actorlog:queue:when-full: expected one of: drop-newest, drop-oldest, wait; found 'drop-newst' (did you mean 'drop-newest'?)",
                 "actorlog:sinks:a:type: expected one of: console, file, http; found 'flie' (did you mean 'file'?)",
                 "actorlog:sinks:b:retry:min-backof: unknown key 'min-backof', expected one of: max-backoff, min-backoff, random-factor, refused-backoff (did you mean 'min-backoff'?)",
-                "actorlog:mood: unknown key 'mood', expected one of: default-sink, drop-report-interval, include-scopes, journal, levels, min-level, queue, self-log, shutdown-timeout, sinks",
+                "actorlog:mood: unknown key 'mood', expected one of: dead-letters, default-sink, drop-report-interval, include-scopes, journal, levels, min-level, queue, self-log, shutdown-timeout, sinks",
             ],
             exception.Errors.Select(error => error.ToString())
         );

@@ -77,6 +77,8 @@ internal static class CommandLine
 
         root.Subcommands.Add(StatusCommandLine.Create(AddOptions, Arguments, output, error));
         root.Subcommands.Add(Hocon(output, error));
+        root.Subcommands.Add(DlqCommandLine.Create(AddOptions, Arguments, output, error));
+        root.Subcommands.Add(JournalCommandLine.Create(output, error));
         root.Subcommands.Add(VerifyCommandLine.Create(output, error));
 
         var demo = new Command("demo", "Shows in 20 seconds what happens when a receiver fails, hangs and goes away.");

@@ -99,6 +99,16 @@ internal sealed class JournalCursors
         }
     }
 
+    /// <summary>Takes a cursor out: nothing is kept for it any more.</summary>
+    public void Remove(string name)
+    {
+        lock (_gate)
+        {
+            _positions.Remove(name);
+            _absent.Remove(name);
+        }
+    }
+
     /// <summary>Gives up the cursors before a position that nobody uses, unless a cursor that is used stands there too.</summary>
     /// <returns>Those that were given up.</returns>
     public IReadOnlyList<KeyValuePair<string, long>> GiveUpAbsent(long before)

@@ -163,6 +163,9 @@ internal sealed class JournalLog : IDisposable
     /// <exception cref="ArgumentException">There is no such cursor.</exception>
     public void MoveCursor(string name, long position) => _cursors.Move(name, Math.Min(position, Readable));
 
+    /// <summary>Takes a cursor out, in memory: nothing is kept for it any more.</summary>
+    public void Forget(string name) => _cursors.Remove(name);
+
     /// <summary>Writes down where the cursors are, and deletes the segments that none of them needs or that are too old.</summary>
     /// <param name="sync">Whether the state is on the medium when this returns. Before a deletion it always is.</param>
     /// <exception cref="IOException">That failed; it is done with the next checkpoint.</exception>

@@ -25,7 +25,7 @@ internal enum DeliveryCommandKind
     /// <summary><c>Event</c> is dropped for <c>Reason</c>.</summary>
     Dropped,
 
-    /// <summary><c>Event</c> was rejected for good, for <c>Failure</c>.</summary>
+    /// <summary><c>Event</c> was rejected for good, for <c>Failure</c>, after <c>Count</c> attempts.</summary>
     DeadLetter,
 
     /// <summary>A delivery failed and will be tried again; for the operator's eyes.</summary>

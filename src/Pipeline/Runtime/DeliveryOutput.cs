@@ -60,6 +60,7 @@ internal sealed class DeliveryOutput
             {
                 Event = part[index],
                 Failure = failure,
+                Count = part.EarlierAttempts + part.Attempts,
                 IsAbandoned = part.IsAbandoned,
             }
         );

@@ -28,6 +28,9 @@ internal sealed class DeliveryPart(LogEvent[] events, int offset, int count)
     /// <summary>How often it was tried.</summary>
     public int Attempts { get; set; }
 
+    /// <summary>How often its events were tried before they became a part of their own.</summary>
+    public int EarlierAttempts { get; private init; }
+
     public long HeldBytes
     {
         get
@@ -43,10 +46,12 @@ internal sealed class DeliveryPart(LogEvent[] events, int offset, int count)
     }
 
     /// <summary>The events from <paramref name="start"/> on, as a part of their own with a number of its own.</summary>
-    public DeliveryPart Slice(int start, int count) => new(Events, Offset + start, count) { IsAbandoned = IsAbandoned };
+    public DeliveryPart Slice(int start, int count) =>
+        new(Events, Offset + start, count) { IsAbandoned = IsAbandoned, EarlierAttempts = EarlierAttempts + Attempts };
 
     /// <summary>Other events of the part, as a part of their own.</summary>
-    public DeliveryPart WithEvents(LogEvent[] events) => new(events, 0, events.Length) { IsAbandoned = IsAbandoned };
+    public DeliveryPart WithEvents(LogEvent[] events) =>
+        new(events, 0, events.Length) { IsAbandoned = IsAbandoned, EarlierAttempts = EarlierAttempts + Attempts };
 
     /// <summary>A worker that has the part in hand is given up.</summary>
     public void Abandon() => IsAbandoned = true;

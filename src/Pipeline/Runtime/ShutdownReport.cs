@@ -17,11 +17,16 @@ public sealed record ShutdownReport(string SessionId, TimeSpan Elapsed, long Ref
         Refused == 0
         && Sinks.All(sink => sink.Ledger is { Dropped: 0, DeadLettered: 0, Buffered: 0, IsBalanced: true });
 
+    /// <summary>Whether dead letters are kept on disk. Else they are counted and told, and lost.</summary>
+    public bool KeepsDeadLetters { get; init; }
+
     /// <summary>Whether what was not delivered is kept: in the journal, for the next run, or among the dead letters.</summary>
     public bool IsLossless =>
         Refused == 0
         && Sinks.All(sink =>
-            sink.Ledger is { Dropped: 0, IsBalanced: true } && sink.Ledger.Buffered == sink.Ledger.Journaled
+            sink.Ledger is { Dropped: 0, IsBalanced: true }
+            && sink.Ledger.Buffered == sink.Ledger.Journaled
+            && (KeepsDeadLetters || sink.Ledger.DeadLettered == 0)
         );
 
     /// <summary>Events that wait in the journal for the next run.</summary>

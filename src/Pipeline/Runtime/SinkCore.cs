@@ -24,6 +24,7 @@ public sealed class SinkCore
 
     // Where the events come from when the sink is durable; they stay there until they are settled.
     private readonly SinkFeed? _feed;
+    private readonly SinkLetters _letters;
 
     // Touched only on the actor's turns.
     private readonly DeliveryMachine _machine;
@@ -43,6 +44,7 @@ public sealed class SinkCore
         SinkEvents events,
         Ingress ingress,
         PipelineTime time,
+        SinkLetters letters,
         SinkFeed? feed = null
     )
     {
@@ -53,6 +55,7 @@ public sealed class SinkCore
         _events = events;
         _ingress = ingress;
         _time = time;
+        _letters = letters;
         _feed = feed;
         _limits = new QueueLimits(options.Queue);
     }
@@ -66,7 +69,12 @@ public sealed class SinkCore
     internal SinkCondition Condition => Volatile.Read(ref _condition);
 
     /// <summary>Makes a worker for this sink. The sink itself is made by the worker, so that its failing is the worker's.</summary>
-    public SinkWorker CreateWorker() => new(() => _options.CreateSink(_context), _time, OnOperated);
+    public SinkWorker CreateWorker()
+    {
+        var replaced = new ReplacedEvents(_letters.KeepAsync);
+        var context = _context with { ReplaceEvent = replaced.Add };
+        return new SinkWorker(() => _options.CreateSink(context), replaced, _time, OnOperated);
+    }
 
     private void OnOperated(TimeSpan elapsed, SinkFailure? failure) =>
         _events.Operated(Name, _options.Type, elapsed, failure?.Kind.ToString().ToLowerInvariant());
@@ -220,12 +228,11 @@ public sealed class SinkCore
                 _events.Failed(Name, command.Failure!, command.Count, Until(command.At, now), _machine.State);
                 break;
             case DeliveryCommandKind.Flushed:
-                // Whoever waited for the flush may look at the state at once.
-                Publish();
-                ((IBarrier)command.Token!).Passed(Name, command.Failure);
+                PassBarrier((IBarrier)command.Token!, command.Failure);
                 break;
             default:
-                _events.Drained(this, command.Count);
+                var left = command.Count;
+                _letters.WhenBuried(() => _events.Drained(this, left));
                 break;
         }
     }
@@ -284,21 +291,44 @@ public sealed class SinkCore
         }
     }
 
+    /// <summary>Settled is the event when its letter is safe: until then it waits here, and in the journal.</summary>
     private void SettleDeadLetter(in DeliveryCommand command)
     {
-        var logEvent = command.Event!;
-        if (!GapNotice.Is(logEvent))
+        var (logEvent, isAbandoned) = (command.Event!, command.IsAbandoned);
+        if (GapNotice.Is(logEvent))
         {
-            _account.AddDeadLettered();
-            _account.AddQueued(-1, -logEvent.HeldBytes);
-            _events.DeadLettered(Name, logEvent, command.Failure!);
+            Settle();
+            return;
         }
 
-        _feed?.Tracker.Settle([logEvent]);
-        if (!command.IsAbandoned)
+        _letters.Bury(
+            logEvent,
+            command.Failure!,
+            command.Count,
+            () =>
+            {
+                _account.AddDeadLettered();
+                _account.AddQueued(-1, -logEvent.HeldBytes);
+                Settle();
+                _feed?.Turned();
+            }
+        );
+
+        void Settle()
         {
-            Release(logEvent);
+            _feed?.Tracker.Settle([logEvent]);
+            if (!isAbandoned)
+            {
+                Release(logEvent);
+            }
         }
+    }
+
+    private void PassBarrier(IBarrier barrier, SinkFailure? failure)
+    {
+        // Whoever waited for the flush may look at the state at once.
+        Publish();
+        _letters.WhenBuried(() => barrier.Passed(Name, failure));
     }
 
     private static void Release(LogEvent logEvent)

@@ -35,6 +35,13 @@ internal sealed class SinkEvents(SelfLog selfLog)
             $"sink '{sink}': rejected for good: event {logEvent.Sequence} ({logEvent.Category.Name}): {failure.Reason}"
         );
 
+    /// <summary>A placeholder was delivered in the place of an event.</summary>
+    public void Replaced(string sink, LogEvent logEvent, string reason) =>
+        selfLog.Report(
+            $"{sink}/replaced",
+            $"sink '{sink}': event {logEvent.Sequence} ({logEvent.Category.Name}) {reason}: a placeholder was delivered"
+        );
+
     /// <summary>The journal could not be read for a sink; it is tried again.</summary>
     public void CannotRead(string sink, Exception failure) =>
         selfLog.Report($"{sink}/journal", $"sink '{sink}': the journal cannot be read: {failure.Message}; tried again");

@@ -37,12 +37,14 @@ internal sealed class SinkSet
         IJournalDisk disk
     )
     {
+        Events = new SinkEvents(selfLog) { Drained = OnDrained };
+        Letters = OpenLetters(options, disk, time.Clock);
+
         _options = options;
         _ingress = ingress;
         _time = time;
         _chance = chance;
         _selfLog = selfLog;
-        Events = new SinkEvents(selfLog) { Drained = OnDrained };
         Journal = OpenJournal(sinks, disk, router, categories);
         _entries = [.. sinks.Select(sink => CreateEntry(sink.Key, sink.Value))];
         Cores = [.. _entries.SelectMany(entry => entry.Cores)];
@@ -57,6 +59,9 @@ internal sealed class SinkSet
 
     /// <summary>What the sinks tell of.</summary>
     public SinkEvents Events { get; }
+
+    /// <summary>Where dead letters are kept, if they are.</summary>
+    public DeadLetterOffice? Letters { get; }
 
     /// <summary>The journal, if there is one.</summary>
     public PipelineJournal? Journal { get; }
@@ -115,6 +120,18 @@ internal sealed class SinkSet
         }
     }
 
+    private DeadLetterOffice? OpenLetters(PipelineOptions options, IJournalDisk disk, TimeProvider clock)
+    {
+        if (!options.KeepsDeadLetters)
+        {
+            return null;
+        }
+
+        var observer = new JournalObserver(Events);
+        var store = DeadLetterStore.Open(disk, options.DeadLetterFolder, options.DeadLetters.MaxBytes, clock, observer);
+        return new DeadLetterOffice(store, clock, observer.Report);
+    }
+
     private PipelineJournal? OpenJournal(
         IReadOnlyList<KeyValuePair<string, SinkOptions>> sinks,
         IJournalDisk disk,
@@ -150,11 +167,15 @@ internal sealed class SinkSet
             name,
             _time.Clock,
             text => _selfLog.Report($"{name}/{text}", $"sink '{name}': {text}")
-        );
+        )
+        {
+            MaxEventBytes = sink.MaxEventBytes,
+        };
         var key = lane == 1 ? $"{_ingress.SessionId}:{name}" : $"{_ingress.SessionId}:{name}.{lane}";
         var delivery = DeliveryOptions.From(key, sink, _options.DropReportInterval, _options.Queue.MaxEvents);
         var machine = new DeliveryMachine(delivery, _chance);
-        return new SinkCore(context, sink, machine, account, Events, _ingress, _time, feed);
+        var letters = new SinkLetters(name, Letters, _time.Clock, Events);
+        return new SinkCore(context, sink, machine, account, Events, _ingress, _time, letters, feed);
     }
 
     private SinkStatus StatusOf(Entry entry)

@@ -17,15 +17,22 @@ public sealed class SinkWorker : IAsyncDisposable
     private const int Abandoned = 2;
 
     private readonly Func<ILogSink> _create;
+    private readonly ReplacedEvents _replaced;
     private readonly PipelineTime _time;
     private readonly Action<TimeSpan, SinkFailure?> _operated;
     private readonly CancellationTokenSource _stopping = new();
     private ILogSink? _sink;
     private int _state;
 
-    internal SinkWorker(Func<ILogSink> create, PipelineTime time, Action<TimeSpan, SinkFailure?> operated)
+    internal SinkWorker(
+        Func<ILogSink> create,
+        ReplacedEvents replaced,
+        PipelineTime time,
+        Action<TimeSpan, SinkFailure?> operated
+    )
     {
         _create = create;
+        _replaced = replaced;
         _time = time;
         _operated = operated;
     }
@@ -90,6 +97,7 @@ public sealed class SinkWorker : IAsyncDisposable
             var started = _time.Now;
             var result = await _sink.WriteAsync(batch, _stopping.Token).ConfigureAwait(false);
             _operated(_time.Now - started, result.Failure);
+            await _replaced.SettleAsync(batch, result).ConfigureAwait(false);
             return SinkMessage.Written(work.Ticket, result);
         }
 

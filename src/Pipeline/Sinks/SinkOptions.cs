@@ -43,6 +43,12 @@ public abstract record SinkOptions
     public CircuitBreakerOptions CircuitBreaker { get; init; } = new();
 
     /// <summary>
+    /// The most bytes that one event may come to when it is formatted. A larger one is replaced by a placeholder that says so,
+    /// and goes to the dead letters. Default: 16 MiB.
+    /// </summary>
+    public long MaxEventBytes { get; init; } = 16L * 1024 * 1024;
+
+    /// <summary>
     /// Whether the sink is fed from the journal, so that what it has not delivered outlives the process. Default: off. Needs
     /// the journal.
     /// </summary>
@@ -71,6 +77,7 @@ public abstract record SinkOptions
         ArgumentNullException.ThrowIfNull(errors);
         errors.Require(Timeout > TimeSpan.Zero, $"{path}:timeout", "must be more than 0");
         errors.Require(MaxInFlight is >= 1 and <= 64, $"{path}:max-in-flight", "must be 1 to 64");
+        errors.Require(MaxEventBytes >= 1024, $"{path}:max-event-bytes", "must be at least 1 KiB");
         Queue.Validate(errors, $"{path}:queue");
         Batch.Validate(errors, $"{path}:batch");
         Retry.Validate(errors, $"{path}:retry");
@@ -95,6 +102,7 @@ public abstract record SinkOptions
             Timeout = reader.Duration("timeout", defaults.Timeout),
             Retry = RetryOptions.Read(reader.Section("retry"), defaults.Retry),
             CircuitBreaker = CircuitBreakerOptions.Read(reader.Section("circuit-breaker"), defaults.CircuitBreaker),
+            MaxEventBytes = reader.Size("max-event-bytes", defaults.MaxEventBytes),
             Durable = reader.Flag("durable", defaults.Durable),
             MaxInFlight = ReadMaxInFlight(reader),
         };

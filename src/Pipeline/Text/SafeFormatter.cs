@@ -5,23 +5,38 @@ using ActorLog.Events;
 
 namespace ActorLog.Text;
 
-/// <summary>Formats for a sink: an event that the formatter cannot format is replaced by a line that says so.</summary>
+/// <summary>
+/// Formats for a sink: an event that the formatter cannot format, or that comes out too large, is replaced by a line that says so.
+/// </summary>
 /// <remarks>
-/// Every sink wraps its formatter in one, for an exception would fail the whole batch, again and again. The placeholder goes
-/// through the same formatter, so that it is a line of the same format. For one worker, as formatters are.
+/// Every sink wraps its formatter in one (<c>SinkContext.Safe</c>), for an exception would fail the whole batch, again and
+/// again. The placeholder goes through the same formatter, so that it is a line of the same format. For one worker, as
+/// formatters are.
 /// </remarks>
 public sealed class SafeFormatter : ILogFormatter
 {
     private readonly ILogFormatter _formatter;
+    private readonly long _maxBytes;
+    private readonly Action<LogEvent, string>? _replaced;
 
     // For outputs that cannot be cut back.
     private readonly Lazy<ByteBuffer> _scratch = new(static () => new ByteBuffer(4096), isThreadSafe: false);
 
     /// <summary>Wraps a formatter.</summary>
-    public SafeFormatter(ILogFormatter formatter)
+    /// <param name="formatter">Formats the events.</param>
+    /// <param name="maxBytes">The most bytes of one event; a larger one is replaced. Default: no limit.</param>
+    /// <param name="replaced">Told of every event that is replaced, and why. Default: nobody.</param>
+    public SafeFormatter(
+        ILogFormatter formatter,
+        long maxBytes = long.MaxValue,
+        Action<LogEvent, string>? replaced = null
+    )
     {
         ArgumentNullException.ThrowIfNull(formatter);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(maxBytes);
         _formatter = formatter;
+        _maxBytes = maxBytes;
+        _replaced = replaced;
     }
 
     /// <summary>Appends <paramref name="logEvent"/>, or its placeholder, to <paramref name="output"/>. Never half an event.</summary>
@@ -41,9 +56,9 @@ public sealed class SafeFormatter : ILogFormatter
         output.Write(scratch.Written);
     }
 
-    private static LogEvent Placeholder(LogEvent logEvent, Exception failure)
+    private static LogEvent Placeholder(LogEvent logEvent, string why)
     {
-        var text = $"[event {logEvent.Sequence} could not be formatted: {failure.GetType().Name}]";
+        var text = $"[event {logEvent.Sequence} {why}]";
         var placeholder = new LogEvent
         {
             SessionId = logEvent.SessionId,
@@ -64,14 +79,25 @@ public sealed class SafeFormatter : ILogFormatter
         try
         {
             _formatter.Format(logEvent, output);
+            var bytes = output.Length - start;
+            if (bytes > _maxBytes)
+            {
+                Replace(logEvent, $"is too large: {bytes} bytes, at most {_maxBytes} are taken", start, output);
+            }
         }
 #pragma warning disable CA1031 // One event that cannot be formatted must not fail its batch for ever.
         catch (Exception failure)
 #pragma warning restore CA1031
         {
-            output.CutTo(start);
-            FormatPlaceholder(Placeholder(logEvent, failure), output);
+            Replace(logEvent, $"could not be formatted: {failure.GetType().Name}", start, output);
         }
+    }
+
+    private void Replace(LogEvent logEvent, string why, int start, ByteBuffer output)
+    {
+        output.CutTo(start);
+        FormatPlaceholder(Placeholder(logEvent, why), output);
+        _replaced?.Invoke(logEvent, why);
     }
 
     private void FormatPlaceholder(LogEvent placeholder, ByteBuffer output)

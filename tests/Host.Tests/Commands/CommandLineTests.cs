@@ -87,7 +87,7 @@ public sealed class CommandLineTests : IDisposable
         Assert.Empty(_output.ToString());
         Assert.Equal(
             """
-            FILE:2:3: error: actorlog.min-levl: unknown key 'min-levl', expected one of: default-sink, drop-report-interval, include-scopes, inputs, journal, levels, min-level, queue, self-log, shutdown-timeout, sinks
+            FILE:2:3: error: actorlog.min-levl: unknown key 'min-levl', expected one of: dead-letters, default-sink, drop-report-interval, include-scopes, inputs, journal, levels, min-level, queue, self-log, shutdown-timeout, sinks
               |
             2 |   min-levl = debug
               |   ^^^^^^^^ did you mean 'min-level'?

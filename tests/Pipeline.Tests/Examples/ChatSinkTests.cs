@@ -104,7 +104,7 @@ public sealed class ChatSinkTests : SinkContract
     }
 
     protected override ILogSink CreateSink(SinkContext context, ILogFormatter formatter) =>
-        new ChatSink(new Uri(_chat.Url()), formatter);
+        new ChatSink(new Uri(_chat.Url()), formatter, context);
 
     protected override Task<IReadOnlyList<string>> ReadAsync() =>
         Task.FromResult<IReadOnlyList<string>>([

@@ -1,5 +1,6 @@
 using System;
 using System.Buffers;
+using System.Collections.Generic;
 using System.Text;
 using ActorLog.Events;
 using ActorLog.Kit;
@@ -51,6 +52,27 @@ public sealed class SafeFormatterTests
             "[event 17 could not be formatted: InvalidOperationException]\n",
             Encoding.UTF8.GetString(buffer.Written)
         );
+    }
+
+    [Fact]
+    public void AnEventThatIsTooLargeBecomesALineThatSaysHowLarge()
+    {
+        var buffer = new ByteBuffer();
+        var replaced = new List<(LogEvent, string)>();
+        var formatter = new SafeFormatter(new LineFormatter(), 100, (logEvent, why) => replaced.Add((logEvent, why)));
+        var large = Some.Event(new string('x', 100));
+
+        formatter.Format(Some.Numbered(1), buffer);
+        formatter.Format(large, buffer);
+        formatter.Format(Some.Event(LineFormatter.Poison), buffer);
+
+        Assert.Equal(
+            "event 1\n[event 1 is too large: 101 bytes, at most 100 are taken]\n"
+                + "[event 1 could not be formatted: FormatException]\n",
+            Encoding.UTF8.GetString(buffer.Written)
+        );
+        Assert.Equal((large, "is too large: 101 bytes, at most 100 are taken"), replaced[0]);
+        Assert.Equal("could not be formatted: FormatException", replaced[1].Item2);
     }
 
     private sealed class ThrowingFormatter : ILogFormatter

@@ -58,7 +58,7 @@ internal sealed class EventDecoder(LogCategories categories)
     private void Read(ref PayloadReader reader, LogEvent logEvent)
     {
         var parts = (EventParts)reader.ReadNumber((ulong)EventParts.All);
-        logEvent.UtcTicks = ReadTicks(ref reader);
+        logEvent.UtcTicks = reader.ReadTicks();
         logEvent.Level = (LogLevel)reader.ReadNumber((ulong)LogLevel.None);
         logEvent.SessionId = Known(ref reader, _ids) ?? "";
         logEvent.Sequence = (long)reader.ReadNumber();
@@ -80,18 +80,6 @@ internal sealed class EventDecoder(LogCategories categories)
         {
             ReadSurroundings(ref reader, logEvent, parts);
         }
-    }
-
-    private static long ReadTicks(ref PayloadReader reader)
-    {
-        var ticks = reader.ReadWord();
-        if (ticks <= (ulong)DateTime.MaxValue.Ticks)
-        {
-            return (long)ticks;
-        }
-
-        reader.Fail(PayloadFault.OutOfRange);
-        return 0;
     }
 
     private void ReadMessage(ref PayloadReader reader, LogEvent logEvent, EventParts parts)

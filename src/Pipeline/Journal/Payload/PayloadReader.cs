@@ -21,7 +21,8 @@ internal ref struct PayloadReader(ReadOnlySpan<byte> payload)
 
     public readonly bool IsSound => Fault == PayloadFault.None;
 
-    public readonly bool IsAtEnd => _rest.IsEmpty;
+    /// <summary>What has not been read.</summary>
+    public readonly ReadOnlySpan<byte> Rest => _rest;
 
     public void Fail(PayloadFault fault)
     {
@@ -74,6 +75,19 @@ internal ref struct PayloadReader(ReadOnlySpan<byte> payload)
     {
         var value = ReadNumber();
         return (long)(value >> 1) ^ -(long)(value & 1);
+    }
+
+    /// <summary>A moment: ticks since the year 1.</summary>
+    public long ReadTicks()
+    {
+        var ticks = ReadWord();
+        if (ticks <= (ulong)DateTime.MaxValue.Ticks)
+        {
+            return (long)ticks;
+        }
+
+        Fail(PayloadFault.OutOfRange);
+        return 0;
     }
 
     /// <summary>A number that is at most <paramref name="limit"/>.</summary>

@@ -5,4 +5,7 @@ internal static class PayloadVersion
 {
     /// <summary>An event as <see cref="EventEncoder"/> writes it.</summary>
     public const byte Event = 1;
+
+    /// <summary>A dead letter as <see cref="DeadLetterCodec"/> writes it: <c>D</c>.</summary>
+    public const byte DeadLetter = 0x44;
 }

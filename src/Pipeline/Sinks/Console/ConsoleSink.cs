@@ -28,7 +28,7 @@ internal sealed class ConsoleSink : ILogSink
         _output = output;
         _error = error;
         _errorLevel = errorLevel;
-        _formatter = new SafeFormatter(formatter);
+        _formatter = formatter as SafeFormatter ?? new SafeFormatter(formatter);
     }
 
     /// <inheritdoc/>

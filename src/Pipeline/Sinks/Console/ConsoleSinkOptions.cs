@@ -39,7 +39,12 @@ public sealed record ConsoleSinkOptions : SinkOptions
         ArgumentNullException.ThrowIfNull(context);
         var formatter = LogFormats.Create(Format, context.Clock);
         var color = formatter is OutputTemplateFormatter ? Color : ColorMode.Never;
-        return new ConsoleSink(ConsoleStream.Output(color), ConsoleStream.Error(color), StderrLevel, formatter);
+        return new ConsoleSink(
+            ConsoleStream.Output(color),
+            ConsoleStream.Error(color),
+            StderrLevel,
+            context.Safe(formatter)
+        );
     }
 
     /// <inheritdoc/>

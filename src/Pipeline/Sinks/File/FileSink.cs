@@ -14,7 +14,7 @@ namespace ActorLog.Sinks;
 /// </remarks>
 internal sealed class FileSink(RollingFile file, ILogFormatter formatter) : ILogSink
 {
-    private readonly SafeFormatter _formatter = new(formatter);
+    private readonly SafeFormatter _formatter = formatter as SafeFormatter ?? new SafeFormatter(formatter);
     private readonly ByteBuffer _buffer = new();
 
     // How many events of the current batch are in the file for good.

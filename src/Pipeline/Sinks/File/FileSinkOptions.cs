@@ -65,7 +65,7 @@ public sealed record FileSinkOptions : SinkOptions
     public override ILogSink CreateSink(SinkContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        return Create(context, new DiskFileSystem(), LogFormats.Create(Format, context.Clock));
+        return Create(context, new DiskFileSystem(), context.Safe(LogFormats.Create(Format, context.Clock)));
     }
 
     /// <inheritdoc/>

@@ -8,7 +8,7 @@ namespace ActorLog.Sinks;
 internal sealed class FormFormatter(string field, ILogFormatter text) : ILogFormatter
 {
     private readonly byte[] _begin = [.. FormEncoding.Of(field), (byte)'='];
-    private readonly SafeFormatter _text = new(text);
+    private readonly SafeFormatter _text = text as SafeFormatter ?? new SafeFormatter(text);
     private readonly ByteBuffer _scratch = new(4096);
 
     /// <inheritdoc/>

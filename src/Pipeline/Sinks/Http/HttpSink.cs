@@ -33,14 +33,14 @@ internal sealed class HttpSink : ILogSink
 
     /// <summary>Creates the sink.</summary>
     /// <param name="options">Valid options.</param>
-    /// <param name="context">Name and clock.</param>
+    /// <param name="context">Name, clock, and what becomes of events that cannot be sent.</param>
     /// <param name="payload">Writes an event as the payload has it.</param>
     public HttpSink(HttpSinkOptions options, SinkContext context, ILogFormatter payload)
     {
         _options = options;
         _clock = context.Clock;
         _name = HttpText.IsFieldValue(context.Name) ? context.Name : Uri.EscapeDataString(context.Name);
-        _formatter = new SafeFormatter(payload);
+        _formatter = context.Safe(payload);
         _requests = new HttpRequests(options);
         _credentials = new HttpCredentials(options.Auth);
         _connection = HttpConnection.Create(options);

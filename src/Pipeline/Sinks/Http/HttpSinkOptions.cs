@@ -84,7 +84,7 @@ public sealed record HttpSinkOptions : SinkOptions
     public override ILogSink CreateSink(SinkContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        return new HttpSink(this, context, CreateFormatter(context.Clock));
+        return new HttpSink(this, context, CreateFormatter(context));
     }
 
     /// <inheritdoc/>
@@ -130,12 +130,15 @@ public sealed record HttpSinkOptions : SinkOptions
         };
     }
 
-    private ILogFormatter CreateFormatter(TimeProvider clock) =>
+    private ILogFormatter CreateFormatter(SinkContext context) =>
         EffectivePayload switch
         {
-            HttpPayload.Form or HttpPayload.Query => new FormFormatter(Field, LogFormats.Create(Format, clock)),
+            HttpPayload.Form or HttpPayload.Query => new FormFormatter(
+                Field,
+                context.Safe(LogFormats.Create(Format, context.Clock))
+            ),
             HttpPayload.Record => new RecordFormatter(RecordProcess.Current()),
-            HttpPayload.Clef => LogFormats.Create("clef", clock),
-            _ => LogFormats.Create("json", clock),
+            HttpPayload.Clef => LogFormats.Create("clef", context.Clock),
+            _ => LogFormats.Create("json", context.Clock),
         };
 }

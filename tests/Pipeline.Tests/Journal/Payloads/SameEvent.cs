@@ -2,7 +2,7 @@ using System;
 using System.Linq;
 using ActorLog.Events;
 
-namespace ActorLog.Tests.Journal.Payload;
+namespace ActorLog.Tests.Journal.Payloads;
 
 /// <summary>Whether two events are the same to the letter.</summary>
 internal static class SameEvent

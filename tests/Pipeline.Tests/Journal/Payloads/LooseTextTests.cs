@@ -4,7 +4,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using Xunit;
 
-namespace ActorLog.Tests.Journal.Payload;
+namespace ActorLog.Tests.Journal.Payloads;
 
 public sealed class LooseTextTests
 {

@@ -5,7 +5,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using Microsoft.Extensions.Logging;
 
-namespace ActorLog.Tests.Journal.Payload;
+namespace ActorLog.Tests.Journal.Payloads;
 
 /// <summary>Generators of events that have any of the things that an event can have.</summary>
 internal static class SomeEvents

@@ -1,0 +1,201 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using ActorLog.Host.DeadLetters;
+using ActorLog.Journal;
+
+namespace ActorLog.Host.Commands;
+
+/// <summary><c>actorlog dlq list|show|replay</c>: the dead letters of a host, and of apps that use the same folder.</summary>
+internal static class DlqCommand
+{
+    public static int List(DlqArguments arguments, TextWriter output, TextWriter error) =>
+        WithFolder(
+            arguments,
+            error,
+            folder =>
+            {
+                var archive = DeadLetterArchive.Open(folder);
+                var list = new LetterList(output, TimeProvider.System);
+                foreach (var letter in archive.Read().Where(letter => IsOf(arguments.Sink, letter)))
+                {
+                    if (letter.IsReplayed && !arguments.WithReplayed)
+                    {
+                        list.Skip();
+                    }
+                    else if (arguments.IsJson)
+                    {
+                        output.WriteLine(LetterJson.Line(letter));
+                    }
+                    else
+                    {
+                        list.Write(letter);
+                    }
+                }
+
+                if (!arguments.IsJson)
+                {
+                    list.End(folder);
+                }
+
+                return Unreadable(archive, error);
+            }
+        );
+
+    public static int Show(DlqArguments arguments, TextWriter output, TextWriter error) =>
+        WithFolder(
+            arguments,
+            error,
+            folder =>
+            {
+                var id = arguments.Ids.Single();
+                if (DeadLetterArchive.Open(folder).Read().FirstOrDefault(letter => letter.Id == id) is not { } letter)
+                {
+                    error.WriteLine($"there is no dead letter {id} in '{folder}'");
+                    return ExitCodes.Failed;
+                }
+
+                output.WriteLine(arguments.IsJson ? LetterJson.Line(letter) : LetterText.Of(letter));
+                return ExitCodes.Ok;
+            }
+        );
+
+    public static async Task<int> ReplayAsync(
+        DlqArguments arguments,
+        TextWriter output,
+        TextWriter error,
+        CancellationToken cancellationToken
+    )
+    {
+        if (HostLoading.Load(arguments.Host, error) is not var (host, name))
+        {
+            return ExitCodes.Configuration;
+        }
+
+        var sinks = host.Sinks.ToDictionary(sink => sink.Key, sink => sink.Value, StringComparer.OrdinalIgnoreCase);
+        if (arguments.To is { } to && !sinks.ContainsKey(to))
+        {
+            error.WriteLine($"{name} has no sink '{to}'; it has: {string.Join(", ", sinks.Keys)}");
+            return ExitCodes.Usage;
+        }
+
+        var options = new DeadLetterReplayOptions
+        {
+            Folder = arguments.Folder ?? host.Builder.Options.DeadLetterFolder,
+            Sinks = sinks,
+            Ids = arguments.Ids,
+            From = arguments.Sink,
+            To = arguments.To,
+            Report = (sink, text) => error.WriteLine($"actorlog: sink '{sink}': {text}"),
+        };
+        return await TryAsync(error, () => ReplayAsync(options, arguments.IsDryRun, output, error, cancellationToken))
+            .ConfigureAwait(false);
+    }
+
+    private static async Task<int> ReplayAsync(
+        DeadLetterReplayOptions options,
+        bool isDryRun,
+        TextWriter output,
+        TextWriter error,
+        CancellationToken cancellationToken
+    )
+    {
+        if (!Directory.Exists(options.Folder))
+        {
+            error.WriteLine($"there are no dead letters: there is no folder '{options.Folder}'");
+            return ExitCodes.Ok;
+        }
+
+        using var replay = DeadLetterReplay.TryBegin(options);
+        if (replay is null)
+        {
+            error.WriteLine($"another replay of '{options.Folder}' is under way");
+            return ExitCodes.Failed;
+        }
+
+        if (Unknown(options, replay) is { } unknown)
+        {
+            error.WriteLine(unknown);
+            return ExitCodes.Failed;
+        }
+
+        if (isDryRun)
+        {
+            ReplayReport.WritePlan(replay.Letters, options.To, output);
+            return ExitCodes.Ok;
+        }
+
+        var results = await replay.RunAsync(cancellationToken).ConfigureAwait(false);
+        ReplayReport.Write(results, output);
+        return results.All(result => result is { Left: 0, Rejected.Count: 0 }) ? ExitCodes.Ok : ExitCodes.Undelivered;
+    }
+
+    /// <summary>What is wrong with the ids that were asked for.</summary>
+    private static string? Unknown(DeadLetterReplayOptions options, DeadLetterReplay replay)
+    {
+        var unknown = options
+            .Ids.Except(options.Ids.Count == 0 ? [] : replay.Letters.Select(letter => letter.Id))
+            .ToArray();
+        return unknown.Length == 0
+            ? null
+            : $"no dead letter to replay in '{options.Folder}': {string.Join(", ", unknown)}; it is not there, or was replayed";
+    }
+
+    private static int WithFolder(DlqArguments arguments, TextWriter error, Func<string, int> run)
+    {
+        var folder = arguments.Folder;
+        if (folder is null)
+        {
+            if (HostLoading.Load(arguments.Host, error) is not var (host, _))
+            {
+                return ExitCodes.Configuration;
+            }
+
+            folder = host.Builder.Options.DeadLetterFolder;
+        }
+
+        return Try(error, () => run(folder));
+    }
+
+    private static int Unreadable(DeadLetterArchive archive, TextWriter error)
+    {
+        if (archive.Unreadable == 0)
+        {
+            return ExitCodes.Ok;
+        }
+
+        error.WriteLine($"{archive.Unreadable} could not be read: damaged, or written by a later version");
+        return ExitCodes.Failed;
+    }
+
+    private static bool IsOf(string? sink, DeadLetter letter) =>
+        sink is null || string.Equals(sink, letter.Sink, StringComparison.OrdinalIgnoreCase);
+
+    private static int Try(TextWriter error, Func<int> run)
+    {
+        try
+        {
+            return run();
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            error.WriteLine($"actorlog: {failure.Message}");
+            return ExitCodes.Failed;
+        }
+    }
+
+    private static async Task<int> TryAsync(TextWriter error, Func<Task<int>> run)
+    {
+        try
+        {
+            return await run().ConfigureAwait(false);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            error.WriteLine($"actorlog: {failure.Message}");
+            return ExitCodes.Failed;
+        }
+    }
+}
