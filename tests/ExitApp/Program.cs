@@ -1,12 +1,20 @@
 using System;
+using System.Globalization;
 using System.Threading;
 using ActorLog;
+using ActorLog.ExitApp;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 // A program that logs a thousand lines and then ends in the way that its first argument says, without ever stopping the
 // pipeline. Tests look whether its file (the second argument) has every line.
+// With "journal" it writes a journal instead, and is killed at the point of its life that the third argument names.
 var (way, path) = (args[0], args[1]);
+if (way == "journal")
+{
+    return JournalLife.Run(path, point: args[2], times: int.Parse(args[3], CultureInfo.InvariantCulture));
+}
+
 if (way == "host")
 {
     var builder = Host.CreateApplicationBuilder();
