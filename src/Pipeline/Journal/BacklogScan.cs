@@ -1,10 +1,16 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
 
 namespace ActorLog.Journal;
 
 /// <summary>Checks what waits: the last segment to its end, and of the others as much as the budget allows.</summary>
-internal sealed class BacklogScan(IJournalDisk disk, JournalQuarantine quarantine, LossTally losses)
+internal sealed class BacklogScan(
+    IJournalDisk disk,
+    JournalQuarantine quarantine,
+    LossTally losses,
+    IJournalObserver observer
+)
 {
     // The start shall not depend on how much waits. What is not checked here is checked when it is read.
     private const long Budget = 256 * 1024 * 1024;
@@ -80,12 +86,31 @@ internal sealed class BacklogScan(IJournalDisk disk, JournalQuarantine quarantin
     /// <param name="knownEnd">The position up to which there are known to have been frames.</param>
     private void Scan(JournalSegment segment, long hiddenFrom, long knownEnd)
     {
-        using var frames = new SegmentReader(disk.Open(segment.Path), segment.Seed, segment.Start)
-        {
-            ToleratesErrors = true,
-        };
-        (long Start, long Length) damage = default;
         GoodLength = segment.Start;
+        try
+        {
+            using var frames = new SegmentReader(disk.Open(segment.Path), segment.Seed, segment.Start)
+            {
+                ToleratesErrors = true,
+            };
+            var damage = Scan(segment, frames, hiddenFrom);
+            HasErrors = frames.HadErrors;
+            if (_expected < knownEnd)
+            {
+                Keep(segment, damage);
+            }
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            HasErrors = true;
+            observer.Report($"'{segment.Path}' cannot be opened: {failure.Message}");
+        }
+    }
+
+    /// <returns>Damage that no frame follows.</returns>
+    private (long Start, long Length) Scan(JournalSegment segment, SegmentReader frames, long hiddenFrom)
+    {
+        (long Start, long Length) damage = default;
         for (var step = frames.Next(segment.Length); step != SegmentStep.End; step = frames.Next(segment.Length))
         {
             if (step != SegmentStep.Frame)
@@ -110,11 +135,7 @@ internal sealed class BacklogScan(IJournalDisk disk, JournalQuarantine quarantin
             _expected = Math.Max(_expected, frames.Position + 1);
         }
 
-        HasErrors = frames.HadErrors;
-        if (_expected < knownEnd)
-        {
-            Keep(segment, damage);
-        }
+        return damage;
     }
 
     private void Keep(JournalSegment segment, (long Start, long Length) damage)

@@ -50,39 +50,43 @@ internal sealed class JournalOpening(IJournalDisk disk, string folder, TimeProvi
         var isStateKept = found is null && StateFile.IsDamaged && Quarantine.Take(JournalNames.State, "is damaged");
         var inspection = new SegmentInspection(disk, folder, Quarantine, observer);
         var files = inspection.Run(found, newId);
-        Journal = inspection.Journal;
-        var segments = Count(files);
         var isRebuilt = found is null && (inspection.HasFound || StateFile.IsDamaged);
-        var cursors = Known(names, found, isRebuilt, segments is [var first, ..] ? first.First : 1);
-        var losses = new LossTally(cursors.Select(cursor => cursor.Position));
-        var scan = new BacklogScan(disk, Quarantine, losses);
-        var known = cursors.Select(cursor => cursor.Position).Append(found?.WriterPosition ?? 1).Max();
-        var end = scan.Run(segments, known);
-        var cut = GoOn(segments, files, scan, found, end);
-        Segments = new SegmentTable(segments);
-        State = (found ?? new JournalState()) with
+        Journal = inspection.Journal;
+        State = (found ?? new JournalState { FirstSegment = 1, WriterPosition = 1 }) with
         {
             Journal = Journal,
-            FirstSegment = segments is [var oldest, ..] ? oldest.Id : Math.Max(found?.FirstSegment ?? 1, 1),
             NextSegment = Math.Max(found?.NextSegment ?? 1, inspection.NextId),
         };
-        Recovery = new JournalRecovery
+
+        var segments = Count(files);
+        var cursors = Known(names, found, isRebuilt, segments is [var first, ..] ? first.First : 1);
+        var losses = new LossTally(cursors.Select(cursor => cursor.Position));
+        var scan = new BacklogScan(disk, Quarantine, losses, observer);
+        var end = scan.Run(segments, cursors.Select(cursor => cursor.Position).Append(State.WriterPosition).Max());
+        var cut = GoOn(segments, files, scan, end);
+        Segments = new SegmentTable(segments);
+        Recovery = Describe(inspection, scan) with
         {
             IsNew = found is null && !isRebuilt,
             StateRebuilt = isRebuilt,
-            Segments = segments.Length,
-            Bytes = Segments.Bytes,
             Cursors = Place(names, cursors, losses, end),
             LostFrames = losses.Total,
             CutBytes = cut,
-            DamagedStretches = scan.DamagedStretches,
-            DamagedBytes = scan.DamagedBytes,
             QuarantinedFiles = inspection.Quarantined + (isStateKept ? 1 : 0),
-            TidiedFiles = inspection.Tidied,
-            IsVerified = scan.IsComplete,
             Elapsed = clock.GetElapsedTime(began),
         };
     }
+
+    private JournalRecovery Describe(SegmentInspection inspection, BacklogScan scan) =>
+        new()
+        {
+            Segments = Segments.All.Count,
+            Bytes = Segments.Bytes,
+            DamagedStretches = scan.DamagedStretches,
+            DamagedBytes = scan.DamagedBytes,
+            TidiedFiles = inspection.Tidied,
+            IsVerified = scan.IsComplete,
+        };
 
     private JournalState? LoadState()
     {
@@ -146,13 +150,7 @@ internal sealed class JournalOpening(IJournalDisk disk, string folder, TimeProvi
 
     /// <summary>Prepares the last segment for more, if it can take more.</summary>
     /// <returns>How many bytes were cut off.</returns>
-    private long GoOn(
-        JournalSegment[] segments,
-        IReadOnlyList<SegmentFile> files,
-        BacklogScan scan,
-        JournalState? found,
-        long end
-    )
+    private long GoOn(JournalSegment[] segments, IReadOnlyList<SegmentFile> files, BacklogScan scan, long end)
     {
         End = new JournalEnd(end, null, null, IsDoubtful: false);
         if (segments is not [.., var last])
@@ -177,7 +175,7 @@ internal sealed class JournalOpening(IJournalDisk disk, string folder, TimeProvi
                 observer.Reached(JournalPoint.TailCut);
             }
 
-            End = new JournalEnd(end, last, file, IsDoubtful: !TrySync(file, last, found));
+            End = new JournalEnd(end, last, file, IsDoubtful: !TrySync(file, last));
             return tail;
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
@@ -189,14 +187,15 @@ internal sealed class JournalOpening(IJournalDisk disk, string folder, TimeProvi
     }
 
     /// <summary>
-    /// What was found, names and bytes, may be with the operating system only. And if a sync failed before the process ended, the kernel counts it
-    /// as written, so that another sync would do nothing: what is not known to be on the medium is written once more.
+    /// What was found, names and bytes, may be with the operating system only. And if a sync failed before the process ended,
+    /// the kernel counts it as written, so that another sync would do nothing: what is not known to be on the medium is written
+    /// once more.
     /// </summary>
-    private bool TrySync(IJournalFile file, JournalSegment last, JournalState? found)
+    private bool TrySync(IJournalFile file, JournalSegment last)
     {
         try
         {
-            var from = found?.SyncedSegment == last.Id ? found.SyncedLength : 0;
+            var from = State.SyncedSegment == last.Id ? State.SyncedLength : 0;
             var buffer = new byte[Math.Clamp(last.Length - from, 0, 256 * 1024)];
             for (var at = from; at < last.Length; )
             {

@@ -64,8 +64,9 @@ internal sealed class SegmentInspection(
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            observer.Report($"'{Path.Combine(folder, name)}' cannot be read, and is left out: {failure.Message}");
-            return new SegmentFile(name, id, 0, null, IsOfOtherVersion: true);
+            var file = new SegmentFile(name, id, 0, null, IsOfOtherVersion: true);
+            Report(file, $"cannot be read, and is left out: {failure.Message}");
+            return file;
         }
     }
 
@@ -92,50 +93,62 @@ internal sealed class SegmentInspection(
         return file.Header is null ? Salvage(file) : file;
     }
 
-    /// <summary>Makes a damaged header anew. The frames know their positions, and the checks tell whose they are.</summary>
     private SegmentFile? Salvage(SegmentFile file)
     {
+        try
+        {
+            return SalvageFrames(file);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            Report(file, $"cannot be opened, and is left out: {failure.Message}");
+            return null;
+        }
+    }
+
+    /// <summary>Makes a damaged header anew. The frames know their positions, and the checks tell whose they are.</summary>
+    private SegmentFile? SalvageFrames(SegmentFile file)
+    {
         var header = new SegmentHeader(Journal, file.NameId, 1, DateTimeOffset.UnixEpoch);
-        var path = Path.Combine(folder, file.Name);
-        using var frames = new SegmentReader(disk.Open(path), header.Seed, 0) { ToleratesErrors = true };
+        using var frames = new SegmentReader(disk.Open(Path.Combine(folder, file.Name)), header.Seed, 0)
+        {
+            ToleratesErrors = true,
+        };
         var step = frames.Next(file.Length);
         step = step == SegmentStep.Damage ? frames.Next(file.Length) : step;
-        if (step != SegmentStep.Frame && (file.Length <= SegmentHeader.Size || IsZero(file)))
+        if (step == SegmentStep.Frame)
         {
-            // What a crash leaves of a segment that was just made.
-            Tidy(file.Name);
+            Report(file, "has a damaged header; its frames can be read");
+            return file with { Header = header with { First = frames.Position }, IsSalvaged = true };
+        }
+
+        if (frames.HadErrors)
+        {
+            Report(file, "cannot be read, and is left out");
             return null;
         }
 
-        if (step != SegmentStep.Frame)
+        if (file.Length > SegmentHeader.Size && !IsZero(file))
         {
             return PutAway(file, "has neither a header nor a frame");
         }
 
-        observer.Report($"the header of '{path}' is damaged; its frames can be read");
-        return file with { Header = header with { First = frames.Position }, IsSalvaged = true };
+        // What a crash leaves of a segment that was just made.
+        Tidy(file.Name);
+        return null;
     }
 
     private bool IsZero(SegmentFile file)
     {
         using var opened = disk.Open(Path.Combine(folder, file.Name));
         var buffer = new byte[64 * 1024];
-        try
+        var isZero = true;
+        for (long offset = 0; isZero && offset < file.Length; offset += buffer.Length)
         {
-            for (long offset = 0; offset < file.Length; offset += buffer.Length)
-            {
-                if (buffer.AsSpan(0, opened.Read(buffer, offset)).ContainsAnyExcept((byte)0))
-                {
-                    return false;
-                }
-            }
-        }
-        catch (IOException)
-        {
-            return false;
+            isZero = !buffer.AsSpan(0, opened.Read(buffer, offset)).ContainsAnyExcept((byte)0);
         }
 
-        return true;
+        return isZero;
     }
 
     private SegmentFile TakeOne(IEnumerable<SegmentFile> copies)
@@ -167,6 +180,9 @@ internal sealed class SegmentInspection(
             observer.Report($"'{Path.Combine(folder, name)}' is left over and cannot be deleted: {failure.Message}");
         }
     }
+
+    private void Report(SegmentFile file, string what) =>
+        observer.Report($"'{Path.Combine(folder, file.Name)}' {what}");
 
     private static Guid? MostFrequent(IEnumerable<SegmentFile> files) =>
         files

@@ -244,6 +244,30 @@ public sealed class JournalLimitsTests
         Assert.Equal((1, 2), (frame.Position, frame.Missing));
     }
 
+    [Theory]
+    [InlineData(DiskAction.Open)]
+    [InlineData(DiskAction.Read)]
+    public void AStartOnADiskThatFailsSucceedsAndLosesNothingForGood(DiskAction action)
+    {
+        for (var after = 0; after < 40; after++)
+        {
+            var disk = new CrashDisk();
+            Fill(new OpenJournal(disk), 5);
+            disk.Kill();
+            var left = after;
+            disk.Fault = (found, path) =>
+                found == action && !path.EndsWith("state", StringComparison.Ordinal) && left-- <= 0
+                    ? FaultDisk.Broken()
+                    : null;
+
+            _ = new OpenJournal(disk);
+            disk.Kill();
+            disk.Fault = (_, _) => null;
+
+            Assert.Equal(Texts(1, 15), new OpenJournal(disk).Read());
+        }
+    }
+
     [Fact]
     public void TheLongestPayloadGoesThroughAndALongerOneIsRefused()
     {
