@@ -89,7 +89,9 @@ public sealed class JournalFormatTests
 
     private static List<(string Name, long Position)> ReadState(byte[] file, long end)
     {
-        var slot = new[] { file[..16384], file[16384..] }.MaxBy(slot => BinaryPrimitives.ReadInt64LittleEndian(slot.AsSpan(8)))!;
+        var slot = new[] { file[..16384], file[16384..] }.MaxBy(slot =>
+            BinaryPrimitives.ReadInt64LittleEndian(slot.AsSpan(8))
+        )!;
         Assert.Equal("ALSTAT"u8, slot.AsSpan(0, 6));
         Assert.Equal(1, BinaryPrimitives.ReadUInt16LittleEndian(slot.AsSpan(6)));
         var length = BinaryPrimitives.ReadInt32LittleEndian(slot.AsSpan(16));
