@@ -7,7 +7,10 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace ActorLog;
 
-/// <summary>Healthy while every sink delivers; degraded while one backs off, is refused or more than 80 % full; unhealthy when one has stopped.</summary>
+/// <summary>
+/// Healthy while every sink delivers; degraded while one backs off, is refused or more than 80 % full; unhealthy when one has
+/// stopped, or the journal cannot be written.
+/// </summary>
 /// <remarks>Reads counters only; costs nothing and never waits. Suits a readiness probe, not a liveness probe.</remarks>
 public sealed class PipelineHealthCheck(LogPipeline pipeline) : IHealthCheck
 {
@@ -20,22 +23,29 @@ public sealed class PipelineHealthCheck(LogPipeline pipeline) : IHealthCheck
     )
     {
         var sinks = pipeline.Sinks;
-        var troubled = sinks.Where(IsTroubled).ToArray();
         var data = sinks.ToDictionary(sink => sink.Name, sink => (object)sink.Ledger.ToString());
-        if (troubled.Length == 0)
+        var journal = pipeline.Journal is { State: not (SinkState.Running or SinkState.Draining) } stuck ? stuck : null;
+        var troubles = sinks.Where(IsTroubled).Select(Describe).ToList();
+        if (journal is not null)
+        {
+            troubles.Insert(0, $"the journal cannot be written: {journal.LastFailure?.Reason}");
+        }
+
+        if (troubles.Count == 0)
         {
             return Task.FromResult(HealthCheckResult.Healthy("every sink delivers", data));
         }
 
-        var status = troubled.Any(sink => sink.State == SinkState.Stopped)
-            ? context?.Registration.FailureStatus ?? HealthStatus.Unhealthy
-            : HealthStatus.Degraded;
-        return Task.FromResult(new HealthCheckResult(status, string.Join("; ", troubled.Select(Describe)), null, data));
+        var status =
+            journal is not null || sinks.Any(sink => sink.State == SinkState.Stopped)
+                ? context?.Registration.FailureStatus ?? HealthStatus.Unhealthy
+                : HealthStatus.Degraded;
+        return Task.FromResult(new HealthCheckResult(status, string.Join("; ", troubles), null, data));
     }
 
     private static bool IsTroubled(SinkStatus sink) =>
         sink.State is not (SinkState.Running or SinkState.Draining)
-        || sink.QueuedEvents > sink.QueueCapacity * NearlyFull;
+        || (!sink.IsDurable && sink.QueuedEvents > sink.QueueCapacity * NearlyFull);
 
     private static string Describe(SinkStatus sink) =>
         FormattableString.Invariant(

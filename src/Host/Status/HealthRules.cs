@@ -42,7 +42,7 @@ internal static class HealthRules
     {
         var failure = sink.LastFailure is { } last ? $": {last.Reason}" : "";
         return sink.State is not ("running" or "draining") ? $"sink '{sink.Name}' is {sink.State}{failure}"
-            : sink.Queue.Events > sink.Queue.Capacity * NearlyFull
+            : !sink.Durable && sink.Queue.Events > sink.Queue.Capacity * NearlyFull
                 ? string.Create(
                     CultureInfo.InvariantCulture,
                     $"the queue of sink '{sink.Name}' is nearly full: {sink.Queue.Events} of {sink.Queue.Capacity} events"

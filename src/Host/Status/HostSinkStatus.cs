@@ -16,6 +16,9 @@ internal sealed record HostSinkStatus
     /// <summary><c>running</c>, <c>backing-off</c>, <c>open</c>, <c>refused</c>, <c>paused</c>, <c>draining</c>, <c>stopped</c>.</summary>
     public required string State { get; init; }
 
+    /// <summary>Whether the journal feeds it.</summary>
+    public bool Durable { get; init; }
+
     /// <summary>The account.</summary>
     public required SinkLedger Ledger { get; init; }
 
@@ -47,6 +50,7 @@ internal sealed record HostSinkStatus
             Name = sink.Name,
             Type = sink.Type,
             State = Words.Of(sink.State),
+            Durable = sink.IsDurable,
             Ledger = sink.Ledger,
             Queue = new SinkQueueStatus(sink.QueuedEvents, sink.QueueCapacity, sink.QueuedBytes, sink.InFlightEvents),
             Drops = DropStatus.Of(sink.Drops),

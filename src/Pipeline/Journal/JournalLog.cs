@@ -79,9 +79,6 @@ internal sealed class JournalLog : IDisposable
     /// <summary>The first position behind the oldest segment that can be deleted; <see cref="First"/> when there is none.</summary>
     public long OldestSegmentEnd => _segments.All is [var oldest, _, ..] ? oldest.End : First;
 
-    /// <summary>The first position that is not too old; 0 when nothing is. The next checkpoint deletes what is before it.</summary>
-    public long AgedEnd => _retention.AgedEnd(_segments.All);
-
     /// <summary>All cursors, also those that nobody uses.</summary>
     public IReadOnlyList<KeyValuePair<string, long>> Cursors => _cursors.All;
 
@@ -166,7 +163,14 @@ internal sealed class JournalLog : IDisposable
     /// <summary>Takes a cursor out, in memory: nothing is kept for it any more.</summary>
     public void Forget(string name) => _cursors.Remove(name);
 
-    /// <summary>Writes down where the cursors are, and deletes the segments that none of them needs or that are too old.</summary>
+    /// <summary>
+    /// Gives up the segments that are older than <see cref="JournalLimits.MaxAge"/>: the next checkpoint deletes them, settled
+    /// or not. Until then readers can count what they lose.
+    /// </summary>
+    /// <returns>The first position that is kept; 0 when nothing was given up.</returns>
+    public long GiveUpAged() => _retention.GiveUpAged(_segments.All);
+
+    /// <summary>Writes down where the cursors are, and deletes the segments that none of them needs or that were given up.</summary>
     /// <param name="sync">Whether the state is on the medium when this returns. Before a deletion it always is.</param>
     /// <exception cref="IOException">That failed; it is done with the next checkpoint.</exception>
     public void Checkpoint(bool sync) => _checkpoint.Run(sync);

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using System.Threading;
 
 namespace ActorLog.Journal;
 
@@ -12,6 +13,8 @@ namespace ActorLog.Journal;
 /// </remarks>
 internal sealed class JournalRetention(JournalLimits limits, TimeProvider clock, IJournalObserver observer)
 {
+    private long _givenUp;
+
     /// <summary>How many of the first segments can be deleted. The last one never can: it is written to.</summary>
     public int Deletable(IReadOnlyList<JournalSegment> segments, JournalCursors cursors)
     {
@@ -28,7 +31,7 @@ internal sealed class JournalRetention(JournalLimits limits, TimeProvider clock,
             count = Settled(segments, cursors.Lowest);
         }
 
-        var aged = Aged(segments);
+        var aged = GivenUp(segments);
         if (aged > count)
         {
             var end = segments[aged - 1].End;
@@ -44,9 +47,15 @@ internal sealed class JournalRetention(JournalLimits limits, TimeProvider clock,
         return Math.Max(count, aged);
     }
 
-    /// <summary>The first position that is not too old; 0 when nothing is.</summary>
-    public long AgedEnd(IReadOnlyList<JournalSegment> segments) =>
-        Aged(segments) is > 0 and var aged ? segments[aged - 1].End : 0;
+    /// <summary>Gives up what is too old, settled or not: the next checkpoint deletes it.</summary>
+    /// <returns>The first position that is kept; 0 when nothing was given up.</returns>
+    public long GiveUpAged(IReadOnlyList<JournalSegment> segments)
+    {
+        var aged = Aged(segments);
+        var end = aged > 0 ? segments[aged - 1].End : 0;
+        Volatile.Write(ref _givenUp, Math.Max(_givenUp, end));
+        return end;
+    }
 
     private void Tell(string what, IEnumerable<KeyValuePair<string, long>> cursors) =>
         observer.Report(
@@ -70,6 +79,17 @@ internal sealed class JournalRetention(JournalLimits limits, TimeProvider clock,
     {
         var count = 0;
         while (count < segments.Count - 1 && segments[count].End <= lowest)
+        {
+            count++;
+        }
+
+        return count;
+    }
+
+    private int GivenUp(IReadOnlyList<JournalSegment> segments)
+    {
+        var (count, end) = (0, Volatile.Read(ref _givenUp));
+        while (count < segments.Count - 1 && segments[count].End <= end)
         {
             count++;
         }

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using ActorLog.Journal;
@@ -20,6 +21,7 @@ internal sealed class JournalKeeper : IAsyncDisposable
     private readonly ITimer _timer;
     private readonly Task _loop;
     private int _tick;
+    private long _written;
 
     public JournalKeeper(
         JournalLog log,
@@ -86,10 +88,7 @@ internal sealed class JournalKeeper : IAsyncDisposable
                 _appender.Sync();
             }
 
-            if (!last)
-            {
-                await GiveUpAgedAsync().ConfigureAwait(false);
-            }
+            var givenUp = !last && await GiveUpAgedAsync().ConfigureAwait(false);
 
             foreach (var feed in _feeds)
             {
@@ -99,7 +98,10 @@ internal sealed class JournalKeeper : IAsyncDisposable
             _received.Keep(now: last);
 
             // Not synced: a cursor that a power cut takes back repeats events, and loses none.
-            _log.Checkpoint(sync: last);
+            if (HaveCursorsMoved() || givenUp || last)
+            {
+                _log.Checkpoint(sync: last);
+            }
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
@@ -107,10 +109,18 @@ internal sealed class JournalKeeper : IAsyncDisposable
         }
     }
 
-    /// <summary>What is too old goes with the next checkpoint; before that everybody counts what he loses.</summary>
-    private async Task GiveUpAgedAsync()
+    // Cursors only move forward, so their sum tells.
+    private bool HaveCursorsMoved()
     {
-        var end = _log.AgedEnd;
+        var before = _written;
+        _written = _log.Cursors.Sum(cursor => cursor.Value);
+        return _written != before;
+    }
+
+    /// <summary>What is too old goes with the next checkpoint; before that everybody counts what he loses.</summary>
+    private async Task<bool> GiveUpAgedAsync()
+    {
+        var end = _log.GiveUpAged();
         foreach (var feed in _feeds)
         {
             if (feed.Tracker.Cursor < end)
@@ -118,5 +128,7 @@ internal sealed class JournalKeeper : IAsyncDisposable
                 await feed.SkipToAsync(end, DropReason.JournalAge).ConfigureAwait(false);
             }
         }
+
+        return end > 0;
     }
 }

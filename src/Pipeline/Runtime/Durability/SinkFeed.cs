@@ -19,6 +19,9 @@ namespace ActorLog.Runtime.Durability;
 /// </remarks>
 internal sealed class SinkFeed : IAsyncDisposable
 {
+    // Enough that the sink never waits for its feed; more would only lie in memory twice, there and on the disk.
+    private const int BatchesAhead = 4;
+
     private static readonly TimeSpan ReadAgain = TimeSpan.FromSeconds(1);
 
     private readonly JournalLog _log;
@@ -58,7 +61,11 @@ internal sealed class SinkFeed : IAsyncDisposable
     {
         Name = name;
         _log = log;
-        _limits = new QueueLimits(options.Queue);
+        var ahead = Math.Min(
+            BatchesAhead * options.MaxInFlight * (long)options.Batch.MaxEvents,
+            options.Queue.MaxEvents
+        );
+        _limits = new QueueLimits(options.Queue with { MaxEvents = (int)ahead });
         _time = time;
         _events = events;
         _reader = new FeedReader(name, log, router, route, categories, Account, events);
