@@ -59,9 +59,10 @@ public sealed class LogPipeline : IAsyncDisposable, IDisposable
         _reception = new Reception(
             _sinks.Journal?.Received.Index ?? new ReceivedIndex(ReceivedIndex.DefaultMaxBytes),
             TryWriteAll,
-            () => CommitAsync(),
+            () => _sinks.Journal is null ? Task.CompletedTask : CommitCoreAsync(CancellationToken.None),
             () => _sinks.Journal?.Readable ?? 0,
-            clock
+            clock,
+            waits: options.Journal.Ack != JournalAck.Enqueued
         );
         _sinks.Journal?.Received.Attach(_reception);
         _metrics = new PipelineMetrics(_ingress, () => Sinks, () => Repeats, () => Journal);

@@ -10,7 +10,7 @@ namespace ActorLog.Chaos;
 internal sealed class ChaosArguments
 {
     private const string Usage = """
-        crash [--kills N] [--seed N] [--sessions N] [--relay] [--tight] [--no-journal]
+        crash [--kills N] [--seed N] [--sessions N] [--relay] [--tight] [--ack LEVEL] [--no-journal]
             kills a host at random moments while it works, and looks whether anything that it acknowledged is lost;
             with --relay it sends to a second host, and either is killed; with --tight its journal is full now and then
         soak [--minutes N] [--seed N] [--sessions N] [--pause MS] [--no-journal]
@@ -74,6 +74,7 @@ internal sealed class ChaosArguments
             Seed = seed,
             Sessions = Number("--sessions", 4),
             HasJournal = !_values.ContainsKey("--no-journal"),
+            Ack = _values.GetValueOrDefault("--ack", "fsynced"),
             IsTight = _values.ContainsKey("--tight"),
             IsRelay = _values.ContainsKey("--relay"),
             Folder = path,

@@ -17,6 +17,9 @@ public sealed record CrashOptions
     /// <summary>Whether the host has a journal. Without one events are lost: so it is seen that losses are seen.</summary>
     public bool HasJournal { get; init; } = true;
 
+    /// <summary>When an event counts as safe: <c>fsynced</c> or <c>written</c>, which survive a kill.</summary>
+    public string Ack { get; init; } = "fsynced";
+
     /// <summary>Whether the host sends to a second one, which sends to the destination; either is killed.</summary>
     public bool IsRelay { get; init; }
 

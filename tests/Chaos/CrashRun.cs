@@ -82,7 +82,12 @@ public sealed class CrashRun
     /// <summary>The hosts in the order in which an event passes them: the first is the one that senders know.</summary>
     private HostNode[] CreateNodes(string destination)
     {
-        var last = new HostFile { Destination = destination, HasJournal = _options.HasJournal };
+        var last = new HostFile
+        {
+            Destination = destination,
+            HasJournal = _options.HasJournal,
+            Ack = _options.Ack,
+        };
         if (_options.IsTight)
         {
             last = last with { SegmentSize = "64 KiB", MaxBytes = "256 KiB" };

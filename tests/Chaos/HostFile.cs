@@ -17,6 +17,9 @@ internal sealed record HostFile
     /// <summary>The size of the journal's files: small, so that many come and go.</summary>
     public string SegmentSize { get; init; } = "256 KiB";
 
+    /// <summary>When an event counts as safe.</summary>
+    public string Ack { get; init; } = "fsynced";
+
     /// <summary>The most that the journal may hold.</summary>
     public string MaxBytes { get; init; } = "256 MiB";
 
@@ -26,7 +29,7 @@ internal sealed record HostFile
         var path = Path.Combine(folder, "chaos.conf");
         var journal = $$"""
               journal {
-                enabled = on, path = "journal", ack = fsynced
+                enabled = on, path = "journal", ack = {{Ack}}
                 segment-size = {{SegmentSize}}, max-bytes = {{MaxBytes}}, min-free-disk = 0
               }
             """;

@@ -19,12 +19,14 @@ namespace ActorLog.Runtime;
 /// <param name="commit">Waits until the journal holds what was accepted before.</param>
 /// <param name="position">Where the journal stands: what is written from now on comes behind it.</param>
 /// <param name="clock">For the limit, and for the pause behind a failed commit.</param>
+/// <param name="waits">Whether the answer waits for the commit; else it is given when the events are in memory.</param>
 internal sealed class Reception(
     ReceivedIndex index,
     Func<IReadOnlyList<LogEventDraft>, WriteOutcome> write,
     Func<Task> commit,
     Func<long> position,
-    TimeProvider clock
+    TimeProvider clock,
+    bool waits = true
 )
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
@@ -75,7 +77,7 @@ internal sealed class Reception(
             _ = CommitAsync(origins, begun, done);
         }
 
-        if (!await AllAsync(others, limit, cancellationToken).ConfigureAwait(false))
+        if (waits && !await AllAsync(others, limit, cancellationToken).ConfigureAwait(false))
         {
             return new TakeResult(WriteOutcome.Uncommitted, 0);
         }

@@ -152,6 +152,28 @@ public sealed class ReceptionTests
     }
 
     [Fact]
+    public async Task WhereTheAnswerDoesNotWaitARepeatIsKnownAllTheSame()
+    {
+        var committed = new TaskCompletionSource();
+        var reception = new Reception(
+            new ReceivedIndex(ReceivedIndex.DefaultMaxBytes),
+            Write,
+            () => committed.Task,
+            () => 1,
+            _clock,
+            waits: false
+        );
+
+        Assert.Equal(new TakeResult(WriteOutcome.Accepted, 0), await reception.TakeAsync([Draft(1)], Limit, default));
+        Assert.Equal(new TakeResult(WriteOutcome.Accepted, 1), await reception.TakeAsync([Draft(1)], Limit, default));
+        Assert.False(reception.Read((index, _) => index.Contains(Origin(1)), () => 1));
+        committed.SetResult();
+        await Eventually.HoldsAsync(() => reception.Read((index, _) => index.Contains(Origin(1)), () => 1));
+
+        Assert.Equal([1], _written);
+    }
+
+    [Fact]
     public async Task WhatIsPendingHoldsThePositionThatACheckpointCovers()
     {
         var (first, second) = (new TaskCompletionSource(), new TaskCompletionSource());

@@ -72,7 +72,10 @@ internal sealed class JournalAppender(
     {
         lock (_gate)
         {
-            log.Sync();
+            if (log.Synced < log.Readable)
+            {
+                log.Sync();
+            }
         }
     }
 

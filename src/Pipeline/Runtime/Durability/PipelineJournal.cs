@@ -52,7 +52,7 @@ internal sealed class PipelineJournal : IAsyncDisposable
             time.Clock,
             observer
         );
-        Received = new ReceivedKeeper(disk, _log, time.Clock, () => _keeper?.Again());
+        Received = new ReceivedKeeper(disk, _log, time.Clock, () => Appender!.Sync(), () => _keeper?.Again());
         _feeds =
         [
             .. sinks.Select(sink => new SinkFeed(

@@ -25,6 +25,7 @@ internal sealed class ReceivedKeeper : IDisposable
     private readonly ReceivedFiles _files;
     private readonly TimeProvider _clock;
     private readonly Action _again;
+    private readonly Action _sync;
     private readonly ITimer _timer;
     private Reception? _reception;
     private long _savedVersion;
@@ -35,12 +36,14 @@ internal sealed class ReceivedKeeper : IDisposable
     /// <param name="disk">The journal's disk.</param>
     /// <param name="log">The journal, with a cursor of this name.</param>
     /// <param name="clock">The time.</param>
+    /// <param name="sync">Puts the journal on the medium.</param>
     /// <param name="again">Has <see cref="Keep"/> called soon.</param>
-    public ReceivedKeeper(IJournalDisk disk, JournalLog log, TimeProvider clock, Action again)
+    public ReceivedKeeper(IJournalDisk disk, JournalLog log, TimeProvider clock, Action sync, Action again)
     {
         _log = log;
         _clock = clock;
         _again = again;
+        _sync = sync;
         _files = new ReceivedFiles(disk, log.Folder);
         (Index, var position) = _files.Load(log.Id, ReceivedIndex.DefaultMaxBytes, log.CursorOf(Cursor));
         _savedVersion = Index.Version;
@@ -107,6 +110,8 @@ internal sealed class ReceivedKeeper : IDisposable
 
                 try
                 {
+                    // What is not on the medium may be lost, and then must not be known.
+                    _sync();
                     _files.Save(checkpoint.Span);
                     (_savedVersion, _savedAt) = (version, _clock.GetTimestamp());
                 }
