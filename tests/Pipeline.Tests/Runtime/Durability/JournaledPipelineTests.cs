@@ -156,8 +156,9 @@ public sealed class JournaledPipelineTests : IDisposable
         Assert.Equal(Messages(1, 10), sink.Messages.Where(m => m.Length < 11 && m.StartsWith("message ")));
         Assert.Equal(Messages(101, 10), sink.Messages.Where(m => m.Length == 11));
         await Eventually.HoldsAsync(() => !Directory.Exists(two.Journal!.Path), "the other journal is gone");
+        await Eventually.HoldsAsync(() => next.Sinks[0].Ledger.Buffered == 0, "everything is settled");
         var ledger = next.Sinks[0].Ledger;
-        Assert.Equal((20, 0, true), (ledger.Recovered, ledger.Buffered, ledger.IsBalanced));
+        Assert.Equal((20, true), (ledger.Recovered, ledger.IsBalanced));
     }
 
     [Fact]

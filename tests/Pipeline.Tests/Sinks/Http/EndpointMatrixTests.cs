@@ -49,8 +49,11 @@ public sealed class EndpointMatrixTests : IAsyncLifetime
         ["resets in the body of a 503"] = new(Breaks(Break.ResetMidBody, 503), FailureKind.Transient),
         ["closes in the body of a 200"] = new(Breaks(Break.CloseMidBody), null),
         ["closes in the body of a 400"] = new(Breaks(Break.CloseMidBody, 400), FailureKind.Rejected),
-        ["closes its half behind a 200"] = new(Breaks(Break.HalfClose), null),
-        ["closes behind every answer"] = new(server => server.Otherwise = new() { Closes = true }, null),
+        ["closes its half behind a 200"] = new(Breaks(Break.HalfClose), null) { MayBreakNext = true },
+        ["closes behind every answer"] = new(server => server.Otherwise = new() { Closes = true }, null)
+        {
+            MayBreakNext = true,
+        },
         ["says less than it sends"] = new(Replies(FaultReply.Of(200, "too much") with { ContentLength = 3 }), null),
         ["says more than it sends"] = new(
             Replies(FaultReply.Of(200, "short") with { ContentLength = 300, Closes = true }),
@@ -188,7 +191,7 @@ public sealed class EndpointMatrixTests : IAsyncLifetime
         Log(pipeline, 1, Events);
         await pipeline.FlushAsync().WithinLimit();
 
-        ExpectOrder(Enumerable.Range(1, Events), fault.IsSlow);
+        ExpectOrder(Enumerable.Range(1, Events), fault.IsSlow || fault.MayBreakNext);
         ExpectAccount(pipeline, fault);
         if (fault.Kind is FailureKind.Transient or FailureKind.Refused)
         {
@@ -209,7 +212,11 @@ public sealed class EndpointMatrixTests : IAsyncLifetime
     {
         var status = pipeline.Sinks[0];
         var rejected = fault.Kind == FailureKind.Rejected ? 1 : 0;
-        Assert.Equal(fault.Kind, status.LastFailure?.Kind);
+        if (!fault.MayBreakNext || status.LastFailure?.Kind != FailureKind.Transient)
+        {
+            Assert.Equal(fault.Kind, status.LastFailure?.Kind);
+        }
+
         Assert.True(status.Ledger.IsBalanced);
         Assert.Equal(
             (Events - rejected, rejected, 0, 0),
@@ -246,7 +253,7 @@ public sealed class EndpointMatrixTests : IAsyncLifetime
                     Payload = payload,
                     // Where the end of a wait is the outcome it is short, but not so short that a busy machine would make it
                     // the outcome of the other requests too.
-                    Timeout = TimeSpan.FromSeconds(isSlow ? 2 : 30),
+                    Timeout = TimeSpan.FromSeconds(isSlow ? 3 : 60),
                     Retry = new RetryOptions
                     {
                         MinBackoff = TimeSpan.FromMilliseconds(1),
