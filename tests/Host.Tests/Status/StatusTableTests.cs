@@ -65,9 +65,29 @@ public sealed class StatusTableTests
         );
     }
 
-    private void Write(params HostSinkStatus[] sinks)
+    [Fact]
+    public void TheJournalIsALineAndWhereItCannotBeWrittenTheHostHasFailed()
     {
-        var (health, troubles) = HealthRules.Judge(sinks);
+        var journal = new HostJournalStatus("/data/journal", "running", 3_250_000, 1 << 30, 2, 7, 1_200, null);
+
+        Write(journal, Sink("file", "running", delivered: 1));
+
+        Assert.Contains(
+            "\njournal /data/journal, running: 3.1 MiB of 1024.0 MiB in 2 files, 7 events on their way to it, "
+                + "1,200 left by the run before\n",
+            _output.ToString()
+        );
+        var full = journal with { State = "backing-off", LastFailure = "No space left on device" };
+        var (health, troubles) = HealthRules.Judge([Sink("a", "running", 1)], full);
+        Assert.Equal("failed", health);
+        Assert.Equal(["the journal cannot be written: No space left on device"], troubles);
+    }
+
+    private void Write(params HostSinkStatus[] sinks) => Write(null, sinks);
+
+    private void Write(HostJournalStatus? journal, params HostSinkStatus[] sinks)
+    {
+        var (health, troubles) = HealthRules.Judge(sinks, journal);
         var status = new HostStatus
         {
             Version = "1.2.3",
@@ -83,6 +103,7 @@ public sealed class StatusTableTests
             Refused = 2,
             RefusedBy = [new DropStatus("stopped", "Error", 2)],
             Sinks = sinks,
+            Journal = journal,
         };
         new StatusTable(_output).Write(status, "http://127.0.0.1:1987/", Some.Time);
     }
