@@ -31,6 +31,7 @@ public sealed class LogPipeline : IAsyncDisposable, IDisposable
     private readonly SelfLog _selfLog;
     private readonly PipelineMetrics _metrics;
     private readonly LogCategories _categories = new();
+    private readonly DeferredCapture _deferred;
     private readonly Reception _reception;
     private readonly ProcessEnd _processEnd;
     private readonly Lock _stopGate = new();
@@ -53,7 +54,7 @@ public sealed class LogPipeline : IAsyncDisposable, IDisposable
         SessionId = Sessions.Next(clock);
         _selfLog = new SelfLog(options.SelfLog ? selfLogWriter : TextWriter.Null, clock, options.DropReportInterval);
         _ingress = new Ingress(options.Queue, options.DropReportInterval, clock, SessionId);
-        _router = new Router(sinks.Select(sink => RouteOf(sink.Value)), options.MinLevel, options.Levels);
+        _router = new Router(sinks.Select(sink => SinkSet.RouteOf(sink.Value)), options.MinLevel, options.Levels);
         _sinks = new SinkSet(sinks, options, _ingress, _router, _categories, _time, chance, _selfLog, disk);
         _engine = engine;
         _reception = new Reception(
@@ -71,7 +72,9 @@ public sealed class LogPipeline : IAsyncDisposable, IDisposable
         _ingress.Wake = engine.WakeRouter;
         _ingress.OnGap = count =>
             _selfLog.Count("ingress", "the pipeline's queue was full: {0} events were dropped", count);
-        engine.Start(new EngineContext(new RouterCore(_ingress, _router, _sinks), _sinks.Actors, clock));
+        _deferred = new DeferredCapture(_categories, clock);
+        var core = new RouterCore(_ingress, _router, _sinks, _deferred.Complete);
+        engine.Start(new EngineContext(core, _sinks.Actors, clock));
         TellRecovery();
         _sinks.StartFeeds(engine);
         _processEnd = new ProcessEnd(StopAsync, () => FlushAsync(), options.ShutdownTimeout);
@@ -196,19 +199,20 @@ public sealed class LogPipeline : IAsyncDisposable, IDisposable
     {
         ArgumentNullException.ThrowIfNull(draft);
         var category = _categories.Get(draft.Category);
-        if (draft.Level < _router.MinLevel(category) || draft.Level == LogLevel.None || PipelineScope.IsInside)
+        if (draft.Level >= _router.MinLevel(category) && draft.Level != LogLevel.None && MayCapture(draft.Level))
         {
-            return;
+            _ingress.Write(DraftCapture.CaptureHere(draft, category, Clock, Scopes));
         }
+    }
 
-        if (PipelineScope.IsCapturing)
+    /// <summary>Logs as <see cref="Log(LogEventDraft)"/> does, but leaves to the router what need not be done at the call.</summary>
+    /// <remarks>The trace is not looked up. What <see cref="DeferredDraft.Level"/> says is not compared again.</remarks>
+    public void Log(in DeferredDraft deferred)
+    {
+        if (MayCapture(deferred.Level))
         {
-            _ingress.CountRefused(draft.Level, DropReason.Reentrant);
-            return;
+            _ingress.Write(_deferred.Begin(deferred, Scopes));
         }
-
-        var scopes = IncludeScopes ? ((ActorLoggerProvider)LoggerProvider).ForEachScope : null;
-        _ingress.Write(DraftCapture.CaptureHere(draft, category, Clock, scopes));
     }
 
     /// <summary>The least level of a category that any sink takes; None when nobody wants it. Does not change while the pipeline runs.</summary>
@@ -293,6 +297,20 @@ public sealed class LogPipeline : IAsyncDisposable, IDisposable
     }
 
     internal bool IncludeScopes => _options.IncludeScopes;
+
+    private Action<Action<object?, LogEvent>, LogEvent>? Scopes =>
+        IncludeScopes ? ((ActorLoggerProvider)LoggerProvider).ForEachScope : null;
+
+    private bool MayCapture(LogLevel level)
+    {
+        var isCapturing = PipelineScope.IsCapturing;
+        if (isCapturing && !PipelineScope.IsInside)
+        {
+            _ingress.CountRefused(level, DropReason.Reentrant);
+        }
+
+        return !isCapturing && !PipelineScope.IsInside;
+    }
 
     private async Task<ShutdownReport> StopCoreAsync(TimeSpan timeout)
     {
@@ -389,12 +407,4 @@ public sealed class LogPipeline : IAsyncDisposable, IDisposable
             _engine.Tell(lane, message);
         }
     }
-
-    private static Route RouteOf(SinkOptions sink) =>
-        new(
-            sink.MinLevel,
-            sink.Levels,
-            new EventMatch(sink.Only.Categories, sink.Only.Properties),
-            new EventMatch(sink.Except.Categories, sink.Except.Properties)
-        );
 }

@@ -63,7 +63,7 @@ internal static class DraftCapture
         return logEvent;
     }
 
-    private static void CopyHead(LogEventDraft draft, LogEvent logEvent, LogCategory category)
+    public static void CopyHead(LogEventDraft draft, LogEvent logEvent, LogCategory category)
     {
         logEvent.Category = category;
         logEvent.Level = draft.Level;
@@ -74,7 +74,7 @@ internal static class DraftCapture
         logEvent.Origin = draft.Origin;
     }
 
-    private static void CopySurroundings(LogEventDraft draft, LogEvent logEvent)
+    public static void CopySurroundings(LogEventDraft draft, LogEvent logEvent)
     {
         logEvent.UtcTicks = draft.Timestamp?.UtcTicks ?? logEvent.UtcTicks;
         if (draft.ThreadId != 0)
@@ -88,6 +88,20 @@ internal static class DraftCapture
             logEvent.TraceId = draft.TraceId;
             logEvent.SpanId = draft.SpanId;
         }
+    }
+
+    /// <summary>The message's properties come before those of the scopes, which the event has already, and the draft's last.</summary>
+    public static void CopyPropertiesAroundScopes(LogEventDraft draft, LogEvent logEvent)
+    {
+        var scopes = logEvent.Properties.Length == 0 ? [] : logEvent.TakeProperties();
+        Copy(draft.Properties, logEvent);
+        logEvent.MessagePropertyCount = draft.Properties.Count;
+        foreach (ref readonly var property in scopes.AsSpan())
+        {
+            logEvent.Add(property.Name, property.Value);
+        }
+
+        Copy(draft.ScopeProperties, logEvent);
     }
 
     private static void Copy(IList<LogProperty> properties, LogEvent logEvent)

@@ -23,6 +23,11 @@ public sealed class LogEvent
     private int _count;
     private int _references;
 
+    // Of an event that is captured in two steps, until the second.
+    private Action<LogEventDraft, object, object?>? _complete;
+    private object? _content;
+    private object? _context;
+
     internal LogEvent() { }
 
     /// <summary>The run of the pipeline that accepted the event; unique among processes and pipelines.</summary>
@@ -101,6 +106,9 @@ public sealed class LogEvent
         return index >= 0;
     }
 
+    /// <summary>Whether the router has to have the event completed before anybody reads it.</summary>
+    internal bool IsDeferred => _complete is not null;
+
     /// <summary>A copy that lives as long as it is referenced.</summary>
     public LogEvent Clone()
     {
@@ -127,7 +135,31 @@ public sealed class LogEvent
         _properties[_count++] = new LogProperty(name, value);
     }
 
-    /// <summary>Adds up what the event holds. Called once, when capture is complete.</summary>
+    /// <summary>Takes the properties that are there out of the event.</summary>
+    internal LogProperty[] TakeProperties()
+    {
+        var taken = Properties.ToArray();
+        _count = 0;
+        return taken;
+    }
+
+    /// <summary>Keeps what the event will be completed from.</summary>
+    internal void Defer(in DeferredDraft deferred)
+    {
+        _complete = deferred.Complete;
+        _content = deferred.Content;
+        _context = deferred.Context;
+    }
+
+    /// <summary>Takes what the event is completed from; from now on it is an event like any other.</summary>
+    internal (Action<LogEventDraft, object, object?> Complete, object Content, object? Context) TakeDeferred()
+    {
+        var taken = (_complete!, _content!, _context);
+        (_complete, _content, _context) = (null, null, null);
+        return taken;
+    }
+
+    /// <summary>Adds up what the event holds. Called when capture is complete.</summary>
     internal void Measure()
     {
         var bytes = 256 + (RenderedMessage is null ? 0 : 24 + 2 * RenderedMessage.Length);
@@ -179,6 +211,10 @@ public sealed class LogEvent
         TraceId = null;
         SpanId = null;
         Origin = null;
+        if (_complete is not null)
+        {
+            TakeDeferred();
+        }
     }
 
     private static int IndexOf(ReadOnlySpan<LogProperty> properties, string name)

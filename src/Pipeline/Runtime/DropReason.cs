@@ -23,4 +23,7 @@ public enum DropReason
 
     /// <summary>It could not be read back from the journal (<c>journal-damaged</c>).</summary>
     JournalDamaged,
+
+    /// <summary>The pipeline itself failed at it, which is a bug and told as such (<c>bug</c>).</summary>
+    Bug,
 }

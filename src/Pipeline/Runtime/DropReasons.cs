@@ -3,7 +3,7 @@ namespace ActorLog.Runtime;
 /// <summary>The words for drop reasons in metrics, gap events and reports.</summary>
 internal static class DropReasons
 {
-    public const int Count = 7;
+    public const int Count = 8;
 
     public static string Word(DropReason reason) =>
         reason switch
@@ -14,6 +14,7 @@ internal static class DropReasons
             DropReason.Stopped => "stopped",
             DropReason.JournalFull => "journal-full",
             DropReason.JournalAge => "journal-age",
-            _ => "journal-damaged",
+            DropReason.JournalDamaged => "journal-damaged",
+            _ => "bug",
         };
 }

@@ -6,7 +6,7 @@ using ActorLog.Runtime.Durability;
 namespace ActorLog.Runtime;
 
 /// <summary>What the router actor does in its turn: take what has come in, match it, hand each sink one batch.</summary>
-/// <remarks>Only the router actor calls it.</remarks>
+/// <remarks>Only the router actor calls it. A bug of ours costs the events that it meets, which are counted, never the turns after it.</remarks>
 public sealed class RouterCore
 {
     private readonly Ingress _ingress;
@@ -17,14 +17,24 @@ public sealed class RouterCore
     private readonly SinkLanes?[] _sinks;
     private readonly SinkLanes? _journalLane;
     private readonly PipelineJournal? _journal;
+    private readonly SinkAccount[] _accounts;
+    private readonly SinkEvents _events;
+    private readonly Action<LogEvent> _complete;
 
-    internal RouterCore(Ingress ingress, Router router, SinkSet sinks)
+    /// <param name="ingress">Where the events come from.</param>
+    /// <param name="router">Who takes them.</param>
+    /// <param name="sinks">Where they go.</param>
+    /// <param name="complete">Completes an event of which only a part was taken at the call.</param>
+    internal RouterCore(Ingress ingress, Router router, SinkSet sinks, Action<LogEvent> complete)
     {
         _ingress = ingress;
         _router = router;
         _sinks = [.. sinks.Lanes];
         _journalLane = sinks.JournalLane;
         _journal = sinks.Journal;
+        _accounts = [.. sinks.Accounts];
+        _events = sinks.Events;
+        _complete = complete;
     }
 
     /// <summary>Moves up to a page of events, or one mark, from the ingress to the sinks.</summary>
@@ -45,19 +55,58 @@ public sealed class RouterCore
             return false;
         }
 
+        var dealt = 0;
         foreach (var logEvent in _page.AsSpan(0, taken))
         {
-            Deal(logEvent);
+            dealt += TryDeal(logEvent) ? 1 : 0;
         }
 
         foreach (var sink in _sinks)
         {
-            sink?.HandOver(taken, engine);
+            sink?.HandOver(dealt, engine);
         }
 
-        _journalLane?.HandOver(taken, engine);
+        _journalLane?.HandOver(dealt, engine);
 
         return true;
+    }
+
+    private bool TryDeal(LogEvent logEvent)
+    {
+        try
+        {
+            if (logEvent.IsDeferred)
+            {
+                _complete(logEvent);
+            }
+
+            Deal(logEvent);
+            return true;
+        }
+#pragma warning disable CA1031 // The error kernel: a router that died of a bug of ours would end all delivery without a word.
+        catch (Exception bug)
+#pragma warning restore CA1031
+        {
+            Lose(logEvent, bug);
+            return false;
+        }
+    }
+
+    /// <summary>Counts an event as lost to every sink. It is left to the garbage collector: something is wrong with it.</summary>
+    private void Lose(LogEvent logEvent, Exception bug)
+    {
+        foreach (var sink in _sinks)
+        {
+            sink?.TakeBack(logEvent);
+        }
+
+        _journalLane?.TakeBack(logEvent);
+        foreach (var account in _accounts)
+        {
+            account.Drop(logEvent, DropReason.Bug);
+        }
+
+        _events.RouterBroke(bug);
     }
 
     private void Deal(LogEvent logEvent)

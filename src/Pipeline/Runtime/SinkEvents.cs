@@ -57,6 +57,10 @@ internal sealed class SinkEvents(SelfLog selfLog)
     public void Broke(string sink, Exception bug) =>
         selfLog.Report($"{sink}/bug", $"sink '{sink}': a bug in the pipeline, please report it: {bug}");
 
+    /// <summary>A bug of ours in the router's actor.</summary>
+    public void RouterBroke(Exception bug) =>
+        selfLog.Report("router/bug", $"an event was lost by a bug in the pipeline, please report it: {bug}");
+
     private static string Seconds(TimeSpan wait) =>
         string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{wait.TotalSeconds:0.#} s");
 }

@@ -1,6 +1,8 @@
+using System;
 using System.Buffers;
 using System.Collections.Generic;
 using ActorLog.Events;
+using ActorLog.Sinks;
 
 namespace ActorLog.Runtime;
 
@@ -9,7 +11,16 @@ namespace ActorLog.Runtime;
 /// A sink has one lane, unless its order was given up for more batches in flight: then its events are dealt out in turn.
 /// Only the router actor calls it.
 /// </remarks>
-internal sealed class SinkLanes(SinkAccount account, IReadOnlyList<SinkCore> lanes)
+/// <param name="account">The sink's account.</param>
+/// <param name="lanes">The lanes.</param>
+/// <param name="sinkEvents">Tells of what goes wrong.</param>
+/// <param name="isKept">Whether the journal keeps what does not reach the sink, for the next start.</param>
+internal sealed class SinkLanes(
+    SinkAccount account,
+    IReadOnlyList<SinkCore> lanes,
+    SinkEvents sinkEvents,
+    bool isKept = false
+)
 {
     private readonly LogEvent[]?[] _gathered = new LogEvent[lanes.Count][];
     private readonly int[] _counts = new int[lanes.Count];
@@ -26,6 +37,20 @@ internal sealed class SinkLanes(SinkAccount account, IReadOnlyList<SinkCore> lan
         _bytes[lane] += logEvent.HeldBytes;
     }
 
+    /// <summary>The event was lost on its way to other sinks: this one does not get it either.</summary>
+    public void TakeBack(LogEvent logEvent)
+    {
+        for (var lane = 0; lane < lanes.Count; lane++)
+        {
+            var last = _counts[lane] - 1;
+            if (last >= 0 && ReferenceEquals(_gathered[lane]![last], logEvent))
+            {
+                _counts[lane] = last;
+                _bytes[lane] -= logEvent.HeldBytes;
+            }
+        }
+    }
+
     /// <summary>Hands over what was gathered, and counts what of the turn was not for this sink.</summary>
     public void HandOver(int turn, IPipelineEngine engine)
     {
@@ -39,11 +64,11 @@ internal sealed class SinkLanes(SinkAccount account, IReadOnlyList<SinkCore> lan
 
             var count = _counts[lane];
             taken += count;
-            account.AddQueued(count, _bytes[lane]);
+            var bytes = _bytes[lane];
             _gathered[lane] = null;
             _counts[lane] = 0;
             _bytes[lane] = 0;
-            engine.Tell(lanes[lane], SinkMessage.Offered(events, count));
+            Offer(lanes[lane], events, count, bytes, engine);
             lanes[lane].CloseGateIfFull();
         }
 
@@ -57,7 +82,39 @@ internal sealed class SinkLanes(SinkAccount account, IReadOnlyList<SinkCore> lan
     {
         foreach (var lane in lanes)
         {
-            engine.Tell(lane, message);
+            try
+            {
+                engine.Tell(lane, message);
+            }
+#pragma warning disable CA1031 // The error kernel: see Offer. Whoever waits for the mark must not wait for ever.
+            catch (Exception bug)
+#pragma warning restore CA1031
+            {
+                sinkEvents.Broke(lane.Name, bug);
+                message.Token?.Passed(lane.Name, new SinkFailure(FailureKind.Fatal, "the sink could not be reached"));
+            }
+        }
+    }
+
+    private void Offer(SinkCore lane, LogEvent[] events, int count, long bytes, IPipelineEngine engine)
+    {
+        account.AddQueued(count, bytes);
+        try
+        {
+            engine.Tell(lane, SinkMessage.Offered(events, count));
+        }
+#pragma warning disable CA1031 // The error kernel: an engine that breaks at one sink must not end the delivery to all.
+        catch (Exception bug)
+#pragma warning restore CA1031
+        {
+            // Neither array nor events go back to their pools: nobody knows what the engine has kept of them.
+            account.AddQueued(-count, -bytes);
+            foreach (var logEvent in isKept ? [] : events.AsSpan(0, count))
+            {
+                account.Drop(logEvent, DropReason.Bug);
+            }
+
+            sinkEvents.Broke(lane.Name, bug);
         }
     }
 }

@@ -51,7 +51,7 @@ internal sealed class SinkSet
         if (Journal is not null)
         {
             _journalCore = CreateCore("journal", Journal.LaneOptions, Journal.LaneAccount, lane: 1, feed: null);
-            JournalLane = new SinkLanes(Journal.LaneAccount, [_journalCore]);
+            JournalLane = new SinkLanes(Journal.LaneAccount, [_journalCore], Events);
         }
 
         _undrained = Cores.Count;
@@ -72,12 +72,24 @@ internal sealed class SinkSet
     /// <summary>Every lane of every sink, without the journal's.</summary>
     public IReadOnlyList<SinkCore> Cores { get; }
 
+    /// <summary>The accounts of all sinks.</summary>
+    public IEnumerable<SinkAccount> Accounts => _entries.Select(entry => entry.Account);
+
     /// <summary>Everything that needs an actor.</summary>
     public IReadOnlyList<SinkCore> Actors => _journalCore is null ? Cores : [_journalCore, .. Cores];
 
     /// <summary>The sinks as the router sees them, in the order of the routes; null for those that the journal feeds.</summary>
     public IEnumerable<SinkLanes?> Lanes =>
-        _entries.Select(entry => entry.Feed is null ? new SinkLanes(entry.Account, entry.Cores) : null);
+        _entries.Select(entry => entry.Feed is null ? new SinkLanes(entry.Account, entry.Cores, Events) : null);
+
+    /// <summary>What a sink takes.</summary>
+    public static Route RouteOf(SinkOptions sink) =>
+        new(
+            sink.MinLevel,
+            sink.Levels,
+            new EventMatch(sink.Only.Categories, sink.Only.Properties),
+            new EventMatch(sink.Except.Categories, sink.Except.Properties)
+        );
 
     public IReadOnlyList<SinkStatus> Status() => [.. _entries.Select(StatusOf)];
 

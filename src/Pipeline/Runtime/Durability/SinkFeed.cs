@@ -91,7 +91,7 @@ internal sealed class SinkFeed : IAsyncDisposable
     public void Start(IReadOnlyList<SinkCore> lanes, IPipelineEngine engine)
     {
         _lanes = lanes;
-        _dealer = new SinkLanes(Account, lanes);
+        _dealer = new SinkLanes(Account, lanes, _events, isKept: true);
         _engine = engine;
         _loop = Task.Run(RunAsync);
         Wake();
