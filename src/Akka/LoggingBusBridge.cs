@@ -21,10 +21,6 @@ public sealed class LoggingBusBridge : MinimalLogger
     /// <summary>How many lines are kept until a pipeline is attached: 1000. What comes beyond them is counted and told.</summary>
     public const int EarlyLineCapacity = 1000;
 
-    // A ToString() of an argument may log to Akka again.
-    [ThreadStatic]
-    private static bool _inside;
-
     private readonly EarlyLines _early = new(EarlyLineCapacity);
     private volatile BridgeTarget? _target;
 
@@ -48,17 +44,18 @@ public sealed class LoggingBusBridge : MinimalLogger
     /// <inheritdoc/>
     protected override void Log(object message)
     {
-        if (_inside)
+        var cache = CallerCache.OfThread;
+        if (cache.IsInside)
         {
             return;
         }
 
-        _inside = true;
+        cache.IsInside = true;
         try
         {
             if (Keeps(message as LogEvent))
             {
-                Take(message);
+                Take(message, cache);
             }
         }
 #pragma warning disable CA1031 // The caller of Akka's logging must never see what goes wrong in it (law 1).
@@ -69,15 +66,15 @@ public sealed class LoggingBusBridge : MinimalLogger
         }
         finally
         {
-            _inside = false;
+            cache.IsInside = false;
         }
     }
 
-    private void Take(object message)
+    private void Take(object message, CallerCache cache)
     {
         if (_target is { } target)
         {
-            target.Log(message);
+            target.Log(message, cache);
             return;
         }
 
@@ -90,7 +87,7 @@ public sealed class LoggingBusBridge : MinimalLogger
             }
         }
 
-        _target.Log(message);
+        _target.Log(message, cache);
     }
 
     private bool Keeps(LogEvent? logEvent)

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Concurrent;
 using ActorLog.Events;
+using Akka.Actor;
 using Akka.Event;
 using BusEvent = Akka.Event.LogEvent;
 using MelLogLevel = Microsoft.Extensions.Logging.LogLevel;
@@ -16,37 +17,48 @@ internal sealed class BridgeTarget(LogPipeline pipeline, LoggingBus bus, LogLeve
 
     private readonly ConcurrentDictionary<string, MelLogLevel> _leastLevels = new();
 
-    // What one thread logs is mostly of one class.
-    [ThreadStatic]
-    private static BridgeTarget? _lastTarget;
-
-    [ThreadStatic]
-    private static string? _lastCategory;
-
-    [ThreadStatic]
-    private static MelLogLevel _lastLevel;
+    private readonly Action<LogEventDraft, object, object?> _complete = (draft, message, actor) =>
+    {
+        BusCapture.Fill(draft, message, (IActorRef?)actor);
+        AddSystem(system, draft);
+    };
 
     // Reused: a draft is copied when it is written, and a thread writes one at a time.
     [ThreadStatic]
     private static LogEventDraft? _draft;
 
-    /// <summary>Logs what came from the bus, now and on this thread.</summary>
-    public void Log(object message)
+    /// <summary>Logs what came from the bus: now, on this thread, what can change; the rest when the router takes it.</summary>
+    public void Log(object message, CallerCache cache)
     {
-        if (message is BusEvent logEvent)
+        if (message is not BusEvent logEvent)
         {
-            var level = logEvent.LogLevel();
-            var category = BusCapture.CategoryOf(logEvent);
-            if (!IsWanted(level, category, logEvent.LogSource) || BusCapture.LevelOf(level) < LeastLevel(category))
-            {
-                return;
-            }
+            LogWhole(message);
+            return;
         }
 
-        var draft = _draft ??= new LogEventDraft();
-        BusCapture.Fill(draft, message);
-        AddSystem(draft);
-        pipeline.Log(draft);
+        var level = logEvent.LogLevel();
+        var known = BusCapture.LevelOf(level);
+        var (category, least) = cache.CategoryOf(logEvent, this);
+        if (known < least || !IsWanted(level, category, logEvent.LogSource))
+        {
+            return;
+        }
+
+        var bytes = BusEventPlan.BytesOf(logEvent, cache);
+        if (bytes == BusEventPlan.Changeable)
+        {
+            LogWhole(logEvent);
+            return;
+        }
+
+        pipeline.Log(
+            new DeferredDraft(known, _complete, logEvent)
+            {
+                Context = BusCapture.CurrentActor,
+                UtcTicks = BusCapture.UtcTicksOf(logEvent),
+                HeldBytes = bytes,
+            }
+        );
     }
 
     /// <summary>Says that a line could not be taken. Capture replaces what is hostile, so this should never be seen.</summary>
@@ -66,7 +78,7 @@ internal sealed class BridgeTarget(LogPipeline pipeline, LoggingBus bus, LogLeve
     {
         if (IsWanted(level, draft.Category, source))
         {
-            AddSystem(draft);
+            AddSystem(system, draft);
             pipeline.TryWrite(draft);
         }
     }
@@ -77,16 +89,12 @@ internal sealed class BridgeTarget(LogPipeline pipeline, LoggingBus bus, LogLeve
         level >= bus.LogLevel && !(level == LogLevel.DebugLevel && IsOwn(source)) && Passes(level, category, source);
 
     private bool Passes(LogLevel level, string category, string? source) =>
-        levels.IsEmpty || BusCapture.LevelOf(level) >= levels.For(category, source ?? BusCapture.CurrentActorPath());
+        levels.IsEmpty
+        || BusCapture.LevelOf(level) >= levels.For(category, source ?? BusCapture.PathOf(BusCapture.CurrentActor));
 
-    // What a pipeline takes of a category does not change while it runs.
-    private MelLogLevel LeastLevel(string category)
+    /// <summary>The least level that the pipeline takes of a category, which does not change while it runs.</summary>
+    public MelLogLevel LeastLevel(string category)
     {
-        if (ReferenceEquals(_lastCategory, category) && ReferenceEquals(_lastTarget, this))
-        {
-            return _lastLevel;
-        }
-
         if (!_leastLevels.TryGetValue(category, out var least))
         {
             least = pipeline.MinLevel(category);
@@ -96,7 +104,6 @@ internal sealed class BridgeTarget(LogPipeline pipeline, LoggingBus bus, LogLeve
             }
         }
 
-        (_lastTarget, _lastCategory, _lastLevel) = (this, category, least);
         return least;
     }
 
@@ -104,7 +111,15 @@ internal sealed class BridgeTarget(LogPipeline pipeline, LoggingBus bus, LogLeve
     private static bool IsOwn(string? source) =>
         source is not null && source.Contains(OwnActors, StringComparison.Ordinal);
 
-    private void AddSystem(LogEventDraft draft)
+    private void LogWhole(object message)
+    {
+        var draft = _draft ??= new LogEventDraft();
+        BusCapture.Fill(draft, message, BusCapture.CurrentActor);
+        AddSystem(system, draft);
+        pipeline.Log(draft);
+    }
+
+    private static void AddSystem(LogProperty[] system, LogEventDraft draft)
     {
         foreach (ref readonly var property in system.AsSpan())
         {

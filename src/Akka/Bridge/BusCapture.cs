@@ -34,7 +34,7 @@ internal static class BusCapture
     private static string? _lastCategory;
 
     /// <summary>Fills level, category, message, cause and context of a draft that is empty or used before.</summary>
-    public static void Fill(LogEventDraft draft, object message)
+    public static void Fill(LogEventDraft draft, object message, IActorRef? actor)
     {
         draft.Properties.Clear();
         draft.ScopeProperties.Clear();
@@ -51,7 +51,8 @@ internal static class BusCapture
         draft.Category = CategoryOf(logEvent);
         draft.Exception = logEvent.Cause is { } cause ? ExceptionSnapshot.Of(cause) : null;
         FillMessage(draft, logEvent.Message);
-        FillContext(draft, logEvent);
+        FillTrace(draft, logEvent);
+        FillContext(draft, logEvent, actor);
     }
 
     /// <summary>The log class is the category.</summary>
@@ -82,22 +83,31 @@ internal static class BusCapture
             _ => MelLogLevel.Error,
         };
 
-    /// <summary>The path of the actor that runs on this thread, or null outside of actors.</summary>
-    public static string? CurrentActorPath()
+    /// <summary>The actor that runs on this thread, or null outside of actors.</summary>
+    public static IActorRef? CurrentActor => InternalCurrentActorCellKeeper.Current?.Self;
+
+    /// <summary>The path of an actor, which never changes.</summary>
+    public static string? PathOf(IActorRef? actor)
     {
-        if (InternalCurrentActorCellKeeper.Current?.Self is not { } self)
+        if (actor is null)
         {
             return null;
         }
 
-        if (!ReferenceEquals(self, _lastActor))
+        if (!ReferenceEquals(actor, _lastActor))
         {
-            _lastActor = self;
-            _lastPath = self.Path.ToString();
+            _lastActor = actor;
+            _lastPath = actor.Path.ToString();
         }
 
         return _lastPath;
     }
+
+    /// <summary>When the event was made.</summary>
+    public static long UtcTicksOf(BusEvent logEvent) =>
+        logEvent.Timestamp.Kind == DateTimeKind.Utc
+            ? logEvent.Timestamp.Ticks
+            : logEvent.Timestamp.ToUniversalTime().Ticks;
 
     private static void FillMessage(LogEventDraft draft, object? message)
     {
@@ -125,7 +135,14 @@ internal static class BusCapture
         draft.Message = message as string ?? ValueCapture.Capture(message, null).ToString();
     }
 
-    private static void FillContext(LogEventDraft draft, BusEvent logEvent)
+    private static void FillTrace(LogEventDraft draft, BusEvent logEvent)
+    {
+        var isTraced = logEvent.ActivityContext is { } trace && trace.TraceId != default;
+        draft.TraceId = isTraced ? logEvent.ActivityContext!.Value.TraceId.ToHexString() : null;
+        draft.SpanId = isTraced ? logEvent.ActivityContext!.Value.SpanId.ToHexString() : null;
+    }
+
+    private static void FillContext(LogEventDraft draft, BusEvent logEvent, IActorRef? actor)
     {
         BusContext.Fill(draft, logEvent);
         if (logEvent.LogSource is { } source)
@@ -133,7 +150,7 @@ internal static class BusCapture
             draft.ScopeProperties.Add(new LogProperty(LogSourceName, LogValue.From(source)));
         }
 
-        if (CurrentActorPath() is { } path)
+        if (PathOf(actor) is { } path)
         {
             draft.ScopeProperties.Add(new LogProperty(ActorPathName, LogValue.From(path)));
         }

@@ -17,6 +17,9 @@ internal static class BusContext
 {
     private static readonly Func<BusEvent, IReadOnlyList<KeyValuePair<string, object?>>?> Read = CreateReader();
 
+    /// <summary>Whether there are any.</summary>
+    public static bool IsEmpty(BusEvent logEvent) => Read(logEvent) is null;
+
     /// <summary>Adds them to the draft's surroundings.</summary>
     public static void Fill(LogEventDraft draft, BusEvent logEvent)
     {

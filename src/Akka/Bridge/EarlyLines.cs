@@ -26,13 +26,15 @@ internal sealed class EarlyLines(int capacity)
 
         var draft = new LogEventDraft
         {
-            Timestamp = DateTimeOffsetOf(message),
+            Timestamp = message is BusEvent dated
+                ? new DateTimeOffset(BusCapture.UtcTicksOf(dated), TimeSpan.Zero)
+                : null,
             ThreadId = Environment.CurrentManagedThreadId,
             ThreadName = Thread.CurrentThread.Name,
             TraceId = Activity.Current?.TraceId.ToHexString(),
             SpanId = Activity.Current?.SpanId.ToHexString(),
         };
-        BusCapture.Fill(draft, message);
+        BusCapture.Fill(draft, message, BusCapture.CurrentActor);
         var logEvent = message as BusEvent;
         _lines.Add((draft, logEvent?.LogLevel() ?? LogLevel.InfoLevel, logEvent?.LogSource));
     }
@@ -67,7 +69,4 @@ internal sealed class EarlyLines(int capacity)
         draft.Properties.Add(new LogProperty("Capacity", LogValue.From(capacity)));
         return draft;
     }
-
-    private static DateTimeOffset? DateTimeOffsetOf(object message) =>
-        message is BusEvent logEvent ? new DateTimeOffset(logEvent.Timestamp.ToUniversalTime()) : null;
 }
