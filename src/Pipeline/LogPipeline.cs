@@ -199,7 +199,8 @@ public sealed class LogPipeline : IAsyncDisposable, IDisposable
     {
         ArgumentNullException.ThrowIfNull(draft);
         var category = _categories.Get(draft.Category);
-        if (draft.Level >= _router.MinLevel(category) && draft.Level != LogLevel.None && MayCapture(draft.Level))
+        var isOn = draft.Level >= _router.MinLevel(category) && draft.Level != LogLevel.None;
+        if (isOn && PipelineScope.MayCapture(draft.Level, _ingress))
         {
             _ingress.Write(DraftCapture.CaptureHere(draft, category, Clock, Scopes));
         }
@@ -209,7 +210,7 @@ public sealed class LogPipeline : IAsyncDisposable, IDisposable
     /// <remarks>The trace is not looked up. What <see cref="DeferredDraft.Level"/> says is not compared again.</remarks>
     public void Log(in DeferredDraft deferred)
     {
-        if (MayCapture(deferred.Level))
+        if (PipelineScope.MayCapture(deferred.Level, _ingress))
         {
             _ingress.Write(_deferred.Begin(deferred, Scopes));
         }
@@ -300,17 +301,6 @@ public sealed class LogPipeline : IAsyncDisposable, IDisposable
 
     private Action<Action<object?, LogEvent>, LogEvent>? Scopes =>
         IncludeScopes ? ((ActorLoggerProvider)LoggerProvider).ForEachScope : null;
-
-    private bool MayCapture(LogLevel level)
-    {
-        var isCapturing = PipelineScope.IsCapturing;
-        if (isCapturing && !PipelineScope.IsInside)
-        {
-            _ingress.CountRefused(level, DropReason.Reentrant);
-        }
-
-        return !isCapturing && !PipelineScope.IsInside;
-    }
 
     private async Task<ShutdownReport> StopCoreAsync(TimeSpan timeout)
     {

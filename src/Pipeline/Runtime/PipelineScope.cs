@@ -1,5 +1,6 @@
 using System;
 using System.Threading;
+using Microsoft.Extensions.Logging;
 
 namespace ActorLog.Runtime;
 
@@ -18,6 +19,22 @@ internal static class PipelineScope
 
     /// <summary>Whether an event is being captured on this thread.</summary>
     public static bool IsCapturing => _captures > 0;
+
+    /// <summary>Whether an event may be captured here. One from code that is itself being logged is counted as refused.</summary>
+    public static bool MayCapture(LogLevel level, Ingress ingress)
+    {
+        if (IsInside)
+        {
+            return false;
+        }
+
+        if (IsCapturing)
+        {
+            ingress.CountRefused(level, DropReason.Reentrant);
+        }
+
+        return !IsCapturing;
+    }
 
     /// <summary>Marks the current asynchronous flow as the pipeline's own, for as long as it runs.</summary>
     public static void Enter() => InWorker.Value = true;
