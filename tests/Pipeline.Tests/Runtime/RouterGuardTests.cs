@@ -49,7 +49,10 @@ public sealed class RouterGuardTests
         Assert.Equal(1, pipeline.Sinks[0].Drops[DropReason.Bug, LogLevel.Information]);
         Assert.Equal(0, pipeline.Sinks[0].QueuedEvents);
         await pipeline.DisposeAsync();
-        Assert.Contains("sink 'broken': a bug in the pipeline", stderr.ToString(), StringComparison.Ordinal);
+        await Eventually.HoldsAsync(
+            () => stderr.ToString().Contains("sink 'broken': a bug in the pipeline", StringComparison.Ordinal),
+            "stderr is told"
+        );
     }
 
     [Fact]
