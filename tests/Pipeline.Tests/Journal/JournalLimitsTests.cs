@@ -140,19 +140,20 @@ public sealed class JournalLimitsTests
     [Fact]
     public void ACursorThatComesBackGoesOnWhereItWasAndANewOneBeginsAtTheEnd()
     {
-        Fill(new OpenJournal(_disk, ["a", "b"]), 5);
+        var large = Small with { SegmentSize = 1 << 20 };
+        Fill(new OpenJournal(_disk, ["a", "b"], large), 5);
         _disk.Kill();
-        var journal = new OpenJournal(_disk, ["a"]);
+        var journal = new OpenJournal(_disk, ["a"], large);
         Fill(journal, 1);
         _disk.Kill();
-        journal = new OpenJournal(_disk, ["a", "b", "new"]);
+        journal = new OpenJournal(_disk, ["a", "b", "new"], large);
 
         Assert.Equal(1, journal.Log.CursorOf("b"));
         Assert.Equal(19, journal.Log.CursorOf("new"));
         // It stays there although the process dies before the first checkpoint.
         journal.Append(1);
         _disk.Crash(_ => 0);
-        Assert.Equal(19, new OpenJournal(_disk, ["new"]).Log.CursorOf("new"));
+        Assert.Equal(19, new OpenJournal(_disk, ["new"], large).Log.CursorOf("new"));
     }
 
     [Fact]
