@@ -232,6 +232,45 @@ public sealed class JournalLimitsTests
     }
 
     [Fact]
+    public void AForgottenGroupThatCouldNotBeCutIsHiddenByTheNextSegment()
+    {
+        var journal = new OpenJournal(_disk);
+        journal.Append(2);
+        _disk.Fault = (action, path) =>
+            action is DiskAction.Sync or DiskAction.SetLength && path.EndsWith(".segment", StringComparison.Ordinal)
+                ? FaultDisk.Broken()
+                : null;
+        Assert.Throws<IOException>(() => journal.Append(2));
+        _disk.Fault = (_, _) => null;
+        journal.Log.Append(2, "another 3"u8);
+        journal.Log.Commit(sync: true);
+        _disk.Kill();
+
+        journal = new OpenJournal(_disk);
+        Assert.Equal(["frame 1", "frame 2", "another 3"], journal.Read());
+        Assert.Equal((4, 3), (journal.Log.End, journal.Log.Recovery.Cursors[0].Waiting));
+    }
+
+    [Fact]
+    public void WhatWasDeletedIsNotTakenForLostWhenTheNewerStateIsDamaged()
+    {
+        var journal = new OpenJournal(_disk);
+        Fill(journal, 5);
+        journal.Log.MoveCursor("a", 16);
+        journal.Log.Checkpoint(sync: true);
+        _disk.Kill();
+        var path = $"{Folder}/state";
+        var state = _disk.Bytes(path);
+        var isFirst = BitConverter.ToInt64(state, 8) > BitConverter.ToInt64(state, JournalState.MaxSize + 8);
+        state[isFirst ? 50 : JournalState.MaxSize + 50] ^= 1;
+        _disk.Put(path, state);
+
+        journal = new OpenJournal(_disk);
+        Assert.Equal(0, journal.Log.Recovery.LostFrames);
+        Assert.Equal(16, journal.Log.CursorOf("a"));
+    }
+
+    [Fact]
     public void AReaderTriesThreeTimesBeforeItTakesSomethingForDamage()
     {
         var journal = new OpenJournal(_disk);
