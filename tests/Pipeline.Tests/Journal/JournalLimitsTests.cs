@@ -25,6 +25,7 @@ public sealed class JournalLimitsTests
         _clock.Pass(Hour * 0.9);
         Fill(journal, 5);
         _clock.Pass(Hour * 0.2);
+        journal.Log.GiveUpAged();
         journal.Log.Checkpoint(sync: false);
 
         Assert.InRange(journal.Log.First, 13, 16);
@@ -41,6 +42,7 @@ public sealed class JournalLimitsTests
         Fill(journal, 5);
         _clock.Wall += TimeSpan.FromDays(days);
         Fill(journal, 5);
+        journal.Log.GiveUpAged();
         journal.Log.Checkpoint(sync: false);
 
         Assert.Equal(Texts(1, 30), journal.Read());
@@ -53,9 +55,11 @@ public sealed class JournalLimitsTests
         _disk.Kill();
         _clock.Wall -= TimeSpan.FromDays(100);
         var early = new OpenJournal(_disk, limits: Aging, clock: _clock);
+        early.Log.GiveUpAged();
         early.Log.Checkpoint(sync: false);
         Assert.Equal(Texts(1, 15), early.Read());
         _clock.Pass(Hour * 1.1);
+        early.Log.GiveUpAged();
         early.Log.Checkpoint(sync: false);
         Assert.InRange(early.Log.First, 7, 15);
 
@@ -63,6 +67,7 @@ public sealed class JournalLimitsTests
         _clock.Wall += TimeSpan.FromDays(200);
         var late = new OpenJournal(_disk, limits: Aging, clock: _clock);
         Fill(late, 1);
+        late.Log.GiveUpAged();
         late.Log.Checkpoint(sync: false);
         Assert.InRange(late.Log.First, 13, 16);
     }
