@@ -8,7 +8,7 @@ namespace ActorLog.Journal;
 
 /// <summary>The bytes of a <see cref="ReceivedIndex"/>, with the journal's position up to which it is complete.</summary>
 /// <remarks>
-/// <c>ALRCVD01 | journal id 16 | position i64 | sessions i32 | per session: length i32, UTF-8, chunks i32, per chunk: number
+/// <c>ALRCVD01 | journal id 16 | generation i64 | position i64 | sessions i32 | per session: length i32, UTF-8, chunks i32, per chunk: number
 /// i64, bits 256 | CRC32C u32</c>, little-endian. Sessions stand in the order of use, so that the limit forgets the same ones.
 /// </remarks>
 internal static class ReceivedCheckpoint
@@ -18,11 +18,12 @@ internal static class ReceivedCheckpoint
     private static ReadOnlySpan<byte> Magic => "ALRCVD01"u8;
 
     /// <summary>The bytes.</summary>
-    public static ReadOnlyMemory<byte> Write(ReceivedIndex index, Guid journal, long position)
+    public static ReadOnlyMemory<byte> Write(ReceivedIndex index, Guid journal, long generation, long position)
     {
         var buffer = new ArrayBufferWriter<byte>();
         buffer.Write(Magic);
         buffer.Write(journal.ToByteArray());
+        Write(buffer, generation);
         Write(buffer, position);
         Write(buffer, index.Sessions.Count);
         foreach (var session in index.Sessions)
@@ -43,11 +44,11 @@ internal static class ReceivedCheckpoint
     }
 
     /// <summary>Reads the bytes of a journal into an empty index.</summary>
-    /// <returns>The position, or <see langword="null"/> when they are damaged or another journal's; then the index is empty.</returns>
-    public static long? Read(ReadOnlySpan<byte> bytes, Guid journal, ReceivedIndex index)
+    /// <returns>Generation and position, or <see langword="null"/> when they are damaged or another journal's; then the index is empty.</returns>
+    public static (long Generation, long Position)? Read(ReadOnlySpan<byte> bytes, Guid journal, ReceivedIndex index)
     {
         if (
-            bytes.Length < Magic.Length + 16 + 8 + 4 + 4
+            bytes.Length < Magic.Length + 16 + 8 + 8 + 4 + 4
             || !bytes.StartsWith(Magic)
             || BinaryPrimitives.ReadUInt32LittleEndian(bytes[^4..]) != Crc32C.Of(bytes[..^4])
             || new Guid(bytes.Slice(Magic.Length, 16)) != journal
@@ -57,6 +58,7 @@ internal static class ReceivedCheckpoint
         }
 
         bytes = bytes[(Magic.Length + 16)..];
+        var generation = TakeLong(ref bytes);
         var position = TakeLong(ref bytes);
         for (var sessions = TakeInt(ref bytes); sessions > 0; sessions--)
         {
@@ -71,7 +73,7 @@ internal static class ReceivedCheckpoint
             }
         }
 
-        return position;
+        return (generation, position);
     }
 
     private static void Write(ArrayBufferWriter<byte> buffer, long value)

@@ -6,11 +6,14 @@ namespace ActorLog.Journal;
 /// <summary>The two files that the checkpoints of a <see cref="ReceivedIndex"/> are written to in turn.</summary>
 /// <remarks>
 /// The newer one is never touched: a crash while the other is written costs the checkpoint that was being made. Which one
-/// is newer, its own position says; whether it is whole, its checksum. Not thread-safe.
+/// is newer, its generation says (the position may be the same in both); whether it is whole, its checksum. Not thread-safe.
 /// </remarks>
 internal sealed class ReceivedFiles(IJournalDisk disk, string folder)
 {
     private int _next;
+
+    /// <summary>The generation of the next checkpoint.</summary>
+    public long NextGeneration { get; private set; } = 1;
 
     /// <summary>Reads the newest checkpoint that is whole.</summary>
     /// <param name="journal">The journal that it has to belong to.</param>
@@ -29,14 +32,14 @@ internal sealed class ReceivedFiles(IJournalDisk disk, string folder)
             }
 
             var index = new ReceivedIndex(maxBytes);
-            var position = Read(JournalNames.Received[i]) is { } bytes
+            var read = Read(JournalNames.Received[i]) is { } bytes
                 ? ReceivedCheckpoint.Read(bytes, journal, index)
                 : null;
-            areAllWhole &= position is not null;
-            if (position > newest.Position)
+            areAllWhole &= read is not null;
+            if (read is var (generation, position) && generation >= NextGeneration)
             {
-                newest = (index, position.Value);
-                _next = 1 - i;
+                newest = (index, position);
+                (_next, NextGeneration) = (1 - i, generation + 1);
             }
         }
 
@@ -63,6 +66,7 @@ internal sealed class ReceivedFiles(IJournalDisk disk, string folder)
         }
 
         _next = 1 - _next;
+        NextGeneration++;
     }
 
     private byte[]? Read(string name)

@@ -37,11 +37,11 @@ public sealed class ReceivedIndexTests
                 additions =>
                 {
                     var index = Filled(long.MaxValue, additions);
-                    var bytes = ReceivedCheckpoint.Write(index, Journal, 42);
+                    var bytes = ReceivedCheckpoint.Write(index, Journal, 3, 42);
 
                     var again = new ReceivedIndex(long.MaxValue);
                     var position = ReceivedCheckpoint.Read(bytes.Span, Journal, again);
-                    return position == 42
+                    return position == (3, 42)
                         && again.Bytes == index.Bytes
                         && again.Sessions.Select(s => s.Id).SequenceEqual(index.Sessions.Select(s => s.Id))
                         && additions.SelectMany(Neighbours).All(o => index.Contains(o) == again.Contains(o));
@@ -128,7 +128,7 @@ public sealed class ReceivedIndexTests
     [Fact]
     public void ADamagedCheckpointOrAnotherJournalsIsNone()
     {
-        var bytes = ReceivedCheckpoint.Write(Filled(long.MaxValue, Numbers("s", 1, 5_000)), Journal, 7).ToArray();
+        var bytes = ReceivedCheckpoint.Write(Filled(long.MaxValue, Numbers("s", 1, 5_000)), Journal, 2, 7).ToArray();
         var index = new ReceivedIndex(long.MaxValue);
 
         Assert.Null(ReceivedCheckpoint.Read(bytes, Guid.Empty, index));
@@ -145,7 +145,7 @@ public sealed class ReceivedIndexTests
         }
 
         Assert.Empty(index.Sessions);
-        Assert.Equal(7, ReceivedCheckpoint.Read(bytes, Journal, index));
+        Assert.Equal((2, 7), ReceivedCheckpoint.Read(bytes, Journal, index));
     }
 
     private static ReceivedIndex Filled(long maxBytes, IEnumerable<EventOrigin> additions)

@@ -97,7 +97,7 @@ internal sealed class ReceivedKeeper : IDisposable
                 (index, upTo) =>
                     index.Version == _savedVersion || !mayWrite
                         ? (upTo, default, index.Version)
-                        : (upTo, ReceivedCheckpoint.Write(index, _log.Id, upTo), index.Version),
+                        : (upTo, ReceivedCheckpoint.Write(index, _log.Id, _files.NextGeneration, upTo), index.Version),
                 () => _log.Synced
             );
             if (version != _savedVersion)
