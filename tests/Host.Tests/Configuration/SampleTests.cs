@@ -4,6 +4,7 @@ using System.Linq;
 using ActorLog.Host.Configuration;
 using ActorLog.Host.Inputs.Http;
 using ActorLog.Host.Inputs.Stdin;
+using ActorLog.Journal;
 using ActorLog.Sinks;
 using Microsoft.Extensions.Logging;
 using Xunit;
@@ -16,6 +17,7 @@ public class SampleTests
     private static readonly string[] Names =
     [
         "default.conf",
+        "durable.conf",
         "errors-only.conf",
         "reference.conf",
         "relay.conf",
@@ -68,6 +70,19 @@ public class SampleTests
 
         Assert.All(host.Sinks, sink => Assert.Equal(WhenFull.Wait, sink.Value.Queue.WhenFull));
         Assert.Contains(host.Inputs, input => input is HttpInputOptions);
+    }
+
+    [Fact]
+    public void TheDurableRelayKeepsWhatItHasSaidYesTo()
+    {
+        var host = Load("durable.conf");
+
+        Assert.Equal(
+            (true, JournalAck.Fsynced),
+            (host.Builder.Options.Journal.Enabled, host.Builder.Options.Journal.Ack)
+        );
+        Assert.Equal(JournalWhenFull.Wait, host.Builder.Options.Journal.WhenFull);
+        Assert.True(host.Sinks.Single(sink => sink.Key == "central").Value.Durable);
     }
 
     [Fact]
