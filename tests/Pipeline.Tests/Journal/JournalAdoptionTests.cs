@@ -19,28 +19,28 @@ public sealed class JournalAdoptionTests
     [Fact]
     public void TheSecondProcessGetsAFolderOfItsOwn()
     {
-        using var first = JournalFolders.Acquire(_disk, "/root");
-        using var second = JournalFolders.Acquire(_disk, "/root");
-        var third = JournalFolders.Acquire(_disk, "/root");
-        Assert.Equal(["/root", "/root/2", "/root/3"], [first.Folder, second.Folder, third.Folder]);
+        using var first = JournalFolders.Acquire(_disk, "/journal");
+        using var second = JournalFolders.Acquire(_disk, "/journal");
+        var third = JournalFolders.Acquire(_disk, "/journal");
+        Assert.Equal(["/journal", "/journal/2", "/journal/3"], [first.Folder, second.Folder, third.Folder]);
 
         third.Dispose();
-        using var next = JournalFolders.Acquire(_disk, "/root");
-        Assert.Equal("/root/3", next.Folder);
+        using var next = JournalFolders.Acquire(_disk, "/journal");
+        Assert.Equal("/journal/3", next.Folder);
     }
 
     [Fact]
     public void ANewProcessGetsTheFolderOfOneThatIsGoneAndTheOrphansBehindIt()
     {
-        Leave(["/root", "/root/2", "/root/3"]);
+        Leave(["/journal", "/journal/2", "/journal/3"]);
 
-        using var folders = JournalFolders.Acquire(_disk, "/root");
+        using var folders = JournalFolders.Acquire(_disk, "/journal");
 
-        Assert.Equal("/root", folders.Folder);
-        Assert.Equal(["/root/2", "/root/3"], folders.Orphans.Select(orphan => orphan.Folder));
+        Assert.Equal("/journal", folders.Folder);
+        Assert.Equal(["/journal/2", "/journal/3"], folders.Orphans.Select(orphan => orphan.Folder));
         // They are locked: the next process makes a journal of its own.
-        using var other = JournalFolders.Acquire(_disk, "/root");
-        Assert.Equal("/root/4", other.Folder);
+        using var other = JournalFolders.Acquire(_disk, "/journal");
+        Assert.Equal("/journal/4", other.Folder);
         Assert.Empty(other.Orphans);
     }
 
@@ -48,7 +48,7 @@ public sealed class JournalAdoptionTests
     public void AnOrphanGivesWhatIsStillDueToThoseForWhomItIsDue()
     {
         Leave(
-            ["/root", "/root/2"],
+            ["/journal", "/journal/2"],
             (log, folder) =>
             {
                 log.MoveCursor("a", 4);
@@ -56,42 +56,42 @@ public sealed class JournalAdoptionTests
                 log.Checkpoint(sync: true);
             }
         );
-        using var folders = JournalFolders.Acquire(_disk, "/root");
+        using var folders = JournalFolders.Acquire(_disk, "/journal");
         using var heir = Open(folders.Folder);
 
         Adopt(heir, folders);
 
         Assert.Equal(
             [
-                .. Enumerable.Range(4, 4).Select(i => $"/root/2 {i} for a"),
-                .. Enumerable.Range(8, 13).Select(i => $"/root/2 {i} for a,b"),
+                .. Enumerable.Range(4, 4).Select(i => $"/journal/2 {i} for a"),
+                .. Enumerable.Range(8, 13).Select(i => $"/journal/2 {i} for a,b"),
             ],
             AdoptedIn(heir, from: 21)
         );
-        Assert.DoesNotContain(_disk.Paths, path => path.StartsWith("/root/2/", StringComparison.Ordinal));
+        Assert.DoesNotContain(_disk.Paths, path => path.StartsWith("/journal/2/", StringComparison.Ordinal));
         Assert.EndsWith("was taken over: 17 frames, 0 lost", _notes.Reports[^1], StringComparison.Ordinal);
     }
 
     [Fact]
     public void WhatAnOrphanHadAdoptedItselfGoesOnToThoseForWhomItIsDue()
     {
-        Leave(["/root", "/root/2", "/root/3"]);
-        using (var second = Open("/root/2"))
-        using (var adoption = Adoption(second, new JournalOrphan("/root/3", Stream.Null)))
+        Leave(["/journal", "/journal/2", "/journal/3"]);
+        using (var second = Open("/journal/2"))
+        using (var adoption = Adoption(second, new JournalOrphan("/journal/3", Stream.Null)))
         {
             while (adoption.Step()) { }
 
             second.MoveCursor("b", second.End);
         }
 
-        using var folders = JournalFolders.Acquire(_disk, "/root");
+        using var folders = JournalFolders.Acquire(_disk, "/journal");
         using var heir = Open(folders.Folder);
         Adopt(heir, folders);
 
         Assert.Equal(
             [
-                .. Enumerable.Range(1, 20).Select(i => $"/root/2 {i} for a"),
-                .. Enumerable.Range(1, 20).Select(i => $"/root/3 {i} for a"),
+                .. Enumerable.Range(1, 20).Select(i => $"/journal/2 {i} for a"),
+                .. Enumerable.Range(1, 20).Select(i => $"/journal/3 {i} for a"),
             ],
             AdoptedIn(heir, from: 21)
         );
@@ -100,29 +100,29 @@ public sealed class JournalAdoptionTests
     [Fact]
     public void TheFramesOfAnOrphanThatLostItsStateAreDueForEverybody()
     {
-        Leave(["/root", "/root/2"], (log, _) => log.MoveCursor("a", 4));
-        _disk.Remove("/root/2/state");
-        using var folders = JournalFolders.Acquire(_disk, "/root");
+        Leave(["/journal", "/journal/2"], (log, _) => log.MoveCursor("a", 4));
+        _disk.Remove("/journal/2/state");
+        using var folders = JournalFolders.Acquire(_disk, "/journal");
         using var heir = Open(folders.Folder);
 
         Adopt(heir, folders);
 
-        Assert.Equal(Enumerable.Range(1, 20).Select(i => $"/root/2 {i} for a,b"), AdoptedIn(heir, from: 21));
+        Assert.Equal(Enumerable.Range(1, 20).Select(i => $"/journal/2 {i} for a,b"), AdoptedIn(heir, from: 21));
     }
 
     [Fact]
     public void AFileThatIsNotTheJournalsKeepsItsFolder()
     {
-        Leave(["/root", "/root/2"]);
-        _disk.Put("/root/2/notes.txt", "mine"u8);
-        using var folders = JournalFolders.Acquire(_disk, "/root");
+        Leave(["/journal", "/journal/2"]);
+        _disk.Put("/journal/2/notes.txt", "mine"u8);
+        using var folders = JournalFolders.Acquire(_disk, "/journal");
         using var heir = Open(folders.Folder);
 
         Adopt(heir, folders);
 
         Assert.Equal(
-            ["/root/2/notes.txt"],
-            _disk.Paths.Where(path => path.StartsWith("/root/2/", StringComparison.Ordinal))
+            ["/journal/2/notes.txt"],
+            _disk.Paths.Where(path => path.StartsWith("/journal/2/", StringComparison.Ordinal))
         );
     }
 
@@ -132,8 +132,8 @@ public sealed class JournalAdoptionTests
         for (var after = 0; after < 40; after++)
         {
             var disk = new CrashDisk();
-            Leave(["/root", "/root/2"], disk: disk);
-            using var folders = JournalFolders.Acquire(disk, "/root");
+            Leave(["/journal", "/journal/2"], disk: disk);
+            using var folders = JournalFolders.Acquire(disk, "/journal");
             using var heir = Open(folders.Folder, disk);
             var left = after;
             using var adoption = Adoption(heir, folders.Orphans.Single(), disk);
@@ -153,8 +153,8 @@ public sealed class JournalAdoptionTests
 
             disk.Fault = (_, _) => null;
 
-            Assert.Equal(Enumerable.Range(1, 20).Select(i => $"/root/2 {i} for a,b"), AdoptedIn(heir, from: 21));
-            Assert.DoesNotContain(disk.Paths, path => path.StartsWith("/root/2/", StringComparison.Ordinal));
+            Assert.Equal(Enumerable.Range(1, 20).Select(i => $"/journal/2 {i} for a,b"), AdoptedIn(heir, from: 21));
+            Assert.DoesNotContain(disk.Paths, path => path.StartsWith("/journal/2/", StringComparison.Ordinal));
         }
     }
 
@@ -168,9 +168,9 @@ public sealed class JournalAdoptionTests
         {
             var disk = new CrashDisk();
             var random = new Random(seed);
-            Leave(["/root", "/root/2"], disk: disk);
+            Leave(["/journal", "/journal/2"], disk: disk);
             var stop = new JournalNotes { OnPoint = reached => disk.IsHalted |= reached == point };
-            var folders = JournalFolders.Acquire(disk, "/root");
+            var folders = JournalFolders.Acquire(disk, "/journal");
             var heir = Open(folders.Folder, disk);
             Assert.Throws<IOException>(() =>
             {
@@ -186,12 +186,12 @@ public sealed class JournalAdoptionTests
             });
             disk.Crash(random.Next);
 
-            using var after = JournalFolders.Acquire(disk, "/root");
+            using var after = JournalFolders.Acquire(disk, "/journal");
             using var again = Open(after.Folder, disk);
             Adopt(again, after, disk);
 
             var adopted = AdoptedIn(again, from: 21);
-            Assert.Equal(Enumerable.Range(1, 20).Select(i => $"/root/2 {i} for a,b"), adopted.Distinct());
+            Assert.Equal(Enumerable.Range(1, 20).Select(i => $"/journal/2 {i} for a,b"), adopted.Distinct());
             Assert.True(adopted.Count <= 40, $"{adopted.Count} frames");
         }
     }
