@@ -93,8 +93,14 @@ internal sealed class JournalAdoption : IDisposable
     {
         var (from, lost) = (_reader.Position, 0L);
         var (bytes, count) = (0, 0L);
-        while (bytes < GroupBytes && TryRead(isFirst: bytes == 0, out var frame))
+        while (bytes < GroupBytes)
         {
+            // What was appended must not stay in the heir's group when reading fails: it is committed first.
+            if (!(bytes == 0 ? _reader.TryRead(out var frame) : _reader.TryReadMore(out frame)))
+            {
+                break;
+            }
+
             var size = frame.Missing > 0 ? 0 : Append(frame);
             lost += frame.Missing;
             bytes += size;
@@ -115,20 +121,6 @@ internal sealed class JournalAdoption : IDisposable
         _source.Checkpoint(sync: true);
         _observer.Reached(JournalPoint.AdoptionMoved);
         return bytes > 0;
-    }
-
-    // What was appended must not stay in the heir's group when reading fails: it is committed first.
-    private bool TryRead(bool isFirst, out JournalFrame frame)
-    {
-        try
-        {
-            return _reader.TryRead(out frame);
-        }
-        catch (IOException) when (!isFirst)
-        {
-            frame = default;
-            return false;
-        }
     }
 
     private void Commit(long from)

@@ -72,6 +72,21 @@ internal sealed class JournalReader(
         }
     }
 
+    /// <summary>Reads the next frame for one who already holds some that must go on their way, whatever stands behind them.</summary>
+    /// <returns>Whether there was one; false also when the disk fails, which the next <see cref="TryRead"/> meets again.</returns>
+    public bool TryReadMore(out JournalFrame frame)
+    {
+        try
+        {
+            return TryRead(out frame);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            frame = default;
+            return false;
+        }
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {

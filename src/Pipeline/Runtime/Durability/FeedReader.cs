@@ -56,6 +56,7 @@ internal sealed class FeedReader : IDisposable
     /// <param name="into">Where they go; its length is the most events.</param>
     /// <param name="room">Bytes after which it ends; one event is read however large it is.</param>
     /// <returns>How many were read.</returns>
+    /// <exception cref="System.IO.IOException">The disk failed, and nothing was read.</exception>
     public int Read(Span<LogEvent> into, long room)
     {
         var count = 0;
@@ -66,7 +67,8 @@ internal sealed class FeedReader : IDisposable
 
         for (var frames = 0; frames < FramesAtOnce && count < into.Length && room > 0; frames++)
         {
-            if (!_reader.TryRead(out var frame))
+            // What is in hand goes on its way: a failure behind it is met again, and told, by the next call.
+            if (!(count == 0 ? _reader.TryRead(out var frame) : _reader.TryReadMore(out frame)))
             {
                 break;
             }
@@ -82,30 +84,42 @@ internal sealed class FeedReader : IDisposable
     }
 
     /// <summary>Counts what is before a position as dropped.</summary>
+    /// <exception cref="System.IO.IOException">The disk failed; what was read is counted, and the rest is for another call.</exception>
     public void SkipTo(long position, DropReason reason)
     {
         var dropped = 0;
-        while (_position < position && _reader.TryRead(out var frame))
+        try
         {
-            if (Take(frame) is not { } logEvent)
+            while (_position < position && _reader.TryRead(out var frame))
             {
-                continue;
+                dropped += Drop(frame, reason);
             }
-
-            if (!GapNotice.Is(logEvent))
+        }
+        finally
+        {
+            if (dropped > 0)
             {
-                _account.Drop(logEvent, reason);
-                _gap.Add(logEvent, reason);
-                dropped++;
+                _events.Dropped(_name, reason, dropped);
             }
+        }
+    }
 
-            EventPool.Return(logEvent);
+    private int Drop(in JournalFrame frame, DropReason reason)
+    {
+        if (Take(frame) is not { } logEvent)
+        {
+            return 0;
         }
 
-        if (dropped > 0)
+        var isNotice = GapNotice.Is(logEvent);
+        if (!isNotice)
         {
-            _events.Dropped(_name, reason, dropped);
+            _account.Drop(logEvent, reason);
+            _gap.Add(logEvent, reason);
         }
+
+        EventPool.Return(logEvent);
+        return isNotice ? 0 : 1;
     }
 
     public void Dispose() => _reader.Dispose();

@@ -29,6 +29,7 @@ internal sealed class SinkFeed : IAsyncDisposable
     private readonly PipelineTime _time;
     private readonly SinkEvents _events;
     private readonly Signal _signal = new();
+    private readonly CancellationTokenSource _closing = new();
 
     // Set before the loop starts; the rest of the group is the loop's alone.
     private readonly FeedReader _reader;
@@ -143,9 +144,12 @@ internal sealed class SinkFeed : IAsyncDisposable
     /// <summary>A drain that has begun has less time; one that has not will be told so when it begins.</summary>
     public void HurryDrain(TimeSpan deadline)
     {
-        if (_deadline < TimeSpan.MaxValue)
+        lock (_gate)
         {
-            Drain(deadline);
+            if (_deadline < TimeSpan.MaxValue)
+            {
+                Drain(deadline);
+            }
         }
     }
 
@@ -169,7 +173,9 @@ internal sealed class SinkFeed : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _signal.Complete();
+        await _closing.CancelAsync().ConfigureAwait(false);
         await _loop.ConfigureAwait(false);
+        _closing.Dispose();
         _reader.Dispose();
         if (_alarm is not null)
         {
@@ -192,7 +198,8 @@ internal sealed class SinkFeed : IAsyncDisposable
             catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
             {
                 _events.CannotRead(Name, failure);
-                await Task.Delay(ReadAgain, _time.Clock).ConfigureAwait(false);
+                await Task.Delay(ReadAgain, _time.Clock, _closing.Token)
+                    .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
                 Wake();
             }
         }
@@ -237,29 +244,29 @@ internal sealed class SinkFeed : IAsyncDisposable
             : 0;
     }
 
+    /// <summary>Whoever asked for it waits until it is done, also when the disk fails meanwhile.</summary>
     private void Skip()
     {
         (long Position, DropReason Reason) skip;
-        TaskCompletionSource[] skippers;
+        int asked;
         lock (_gate)
         {
-            if (_skippers.Count == 0)
-            {
-                return;
-            }
+            (skip, asked) = (_skip, _skippers.Count);
+        }
 
-            skip = _skip;
-            skippers = [.. _skippers];
-            _skippers.Clear();
+        if (asked == 0)
+        {
+            return;
         }
 
         _reader.SkipTo(skip.Position, skip.Reason);
         Tracker.Advance([], _reader.Position);
         Tracker.GiveUpBefore(skip.Position);
         CursorMoved();
-        foreach (var skipper in skippers)
+        lock (_gate)
         {
-            skipper.SetResult();
+            _skippers[..asked].ForEach(skipper => skipper.SetResult());
+            _skippers.RemoveRange(0, asked);
         }
     }
 
