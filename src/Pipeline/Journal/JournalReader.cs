@@ -43,22 +43,7 @@ internal sealed class JournalReader(
     {
         try
         {
-            frame = default;
-            switch (Search(out var end))
-            {
-                case Found.Frame:
-                    frame = new JournalFrame(Position++, _frames!.Tag, _frames.Payload);
-                    break;
-                case Found.Missing:
-                    frame = new JournalFrame(Position, 0, default, end - Position);
-                    Position = end;
-                    break;
-                default:
-                    return false;
-            }
-
-            _failures = 0;
-            return true;
+            return TryNext(out frame);
         }
         catch (IOException)
         {
@@ -73,12 +58,15 @@ internal sealed class JournalReader(
     }
 
     /// <summary>Reads the next frame for one who already holds some that must go on their way, whatever stands behind them.</summary>
-    /// <returns>Whether there was one; false also when the disk fails, which the next <see cref="TryRead"/> meets again.</returns>
+    /// <returns>
+    /// Whether there was one; false also when the disk fails, which the next <see cref="TryRead"/> meets again. It counts as a
+    /// try only there: who is not told of it does not wait before the next.
+    /// </returns>
     public bool TryReadMore(out JournalFrame frame)
     {
         try
         {
-            return TryRead(out frame);
+            return TryNext(out frame);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
@@ -92,6 +80,32 @@ internal sealed class JournalReader(
     {
         _frames?.Dispose();
         _frames = null;
+    }
+
+    private bool TryNext(out JournalFrame frame)
+    {
+        frame = default;
+        switch (Search(out var end))
+        {
+            case Found.Frame:
+                frame = new JournalFrame(Position++, _frames!.Tag, _frames.Payload);
+                break;
+            case Found.Missing:
+                frame = new JournalFrame(Position, 0, default, end - Position);
+                Position = end;
+                break;
+            default:
+                return false;
+        }
+
+        // What fails next has its own three tries, in this segment as in any other.
+        _failures = 0;
+        if (_frames is not null)
+        {
+            _frames.ToleratesErrors = false;
+        }
+
+        return true;
     }
 
     /// <param name="end">Behind the frames that are missing.</param>
