@@ -95,8 +95,8 @@ internal sealed class JournalAdoption : IDisposable
         var (bytes, count) = (0, 0L);
         while (bytes < GroupBytes)
         {
-            // What was appended must not stay in the heir's group when reading fails: it is committed first.
-            if (!(bytes == 0 ? _reader.TryRead(out var frame) : _reader.TryReadMore(out frame)))
+            // When reading fails, what was appended must not stay in the heir's group, and what is lost not untold.
+            if (!(_reader.Position == from ? _reader.TryRead(out var frame) : _reader.TryReadMore(out frame)))
             {
                 break;
             }
@@ -120,7 +120,7 @@ internal sealed class JournalAdoption : IDisposable
 
         _source.Checkpoint(sync: true);
         _observer.Reached(JournalPoint.AdoptionMoved);
-        return bytes > 0;
+        return _reader.Position > from;
     }
 
     private void Commit(long from)

@@ -159,6 +159,35 @@ public sealed class JournalAdoptionTests
     }
 
     [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void WhatIsLostIsToldAlsoWhenTheDiskFailsBehindIt(int failures)
+    {
+        Leave(["/journal", "/journal/2"]);
+        _disk.Remove(_disk.Paths.First(path => path.StartsWith("/journal/2/0", StringComparison.Ordinal)));
+        using var folders = JournalFolders.Acquire(_disk, "/journal");
+        using var heir = Open(folders.Folder);
+        using var adoption = Adoption(heir, folders.Orphans.Single());
+        _disk.Fault = (action, _) => action == DiskAction.Read && failures-- > 0 ? FaultDisk.Broken() : null;
+
+        for (var hasMore = true; hasMore; )
+        {
+            try
+            {
+                hasMore = adoption.Step();
+            }
+            catch (IOException)
+            {
+                // It is tried again.
+            }
+        }
+
+        Assert.InRange(adoption.Lost, 1, 19);
+        Assert.Equal(20, adoption.Adopted + adoption.Lost);
+        Assert.Equal(adoption.Adopted, AdoptedIn(heir, from: 21).Count);
+    }
+
+    [Theory]
     [InlineData(nameof(JournalPoint.AdoptionCommitted))]
     [InlineData(nameof(JournalPoint.AdoptionMoved))]
     [InlineData(nameof(JournalPoint.OrphanEmptied))]
