@@ -29,7 +29,10 @@ internal sealed class SinkFeed : IAsyncDisposable
     private readonly PipelineTime _time;
     private readonly SinkEvents _events;
     private readonly Signal _signal = new();
-    private readonly CancellationTokenSource _closing = new();
+
+    // While the disk fails, it is left alone from one try to the next; all else goes on.
+    private readonly ITimer _nextTry;
+    private volatile bool _isResting;
 
     // Set before the loop starts; the rest of the group is the loop's alone.
     private readonly FeedReader _reader;
@@ -44,6 +47,7 @@ internal sealed class SinkFeed : IAsyncDisposable
     private readonly Queue<(SinkMessage Message, long Target)> _marks = new();
     private readonly List<TaskCompletionSource> _skippers = [];
     private (long Position, DropReason Reason) _skip;
+    private bool _isClosed;
     private ITimer? _alarm;
     private TimeSpan _deadline = TimeSpan.MaxValue;
     private long _drainTarget = long.MaxValue;
@@ -69,6 +73,7 @@ internal sealed class SinkFeed : IAsyncDisposable
         _limits = new QueueLimits(options.Queue with { MaxEvents = (int)ahead });
         _time = time;
         _events = events;
+        _nextTry = time.Clock.CreateTimer(_ => TryAgain(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         _reader = new FeedReader(name, log, router, route, categories, Account, events);
         Tracker = new CursorTracker(_reader.Position);
     }
@@ -154,10 +159,16 @@ internal sealed class SinkFeed : IAsyncDisposable
     }
 
     /// <summary>Gives up what was not read before a position; done when it has been counted.</summary>
+    /// <exception cref="IOException">The feed has ended before that: nothing of it may be deleted.</exception>
     public Task SkipToAsync(long position, DropReason reason)
     {
         lock (_gate)
         {
+            if (_isClosed)
+            {
+                return Task.FromException(Closed());
+            }
+
             if (_skip.Position < position)
             {
                 _skip = (position, reason);
@@ -173,10 +184,16 @@ internal sealed class SinkFeed : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _signal.Complete();
-        await _closing.CancelAsync().ConfigureAwait(false);
         await _loop.ConfigureAwait(false);
-        _closing.Dispose();
+        lock (_gate)
+        {
+            _isClosed = true;
+            _skippers.ForEach(skipper => skipper.SetException(Closed()));
+            _skippers.Clear();
+        }
+
         _reader.Dispose();
+        await _nextTry.DisposeAsync().ConfigureAwait(false);
         if (_alarm is not null)
         {
             await _alarm.DisposeAsync().ConfigureAwait(false);
@@ -198,19 +215,31 @@ internal sealed class SinkFeed : IAsyncDisposable
             catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
             {
                 _events.CannotRead(Name, failure);
-                await Task.Delay(ReadAgain, _time.Clock, _closing.Token)
-                    .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                _isResting = true;
+                _nextTry.Change(ReadAgain, Timeout.InfiniteTimeSpan);
                 Wake();
             }
         }
     }
 
+    private void TryAgain()
+    {
+        _isResting = false;
+        Wake();
+    }
+
     /// <summary>Does what is to be done now; false when only a signal can change that.</summary>
     private bool Turn()
     {
-        Skip();
+        // A mark or a drain does not wait for the disk: the turn after a failure is one without reading.
+        var isResting = _isResting;
+        if (!isResting)
+        {
+            Skip();
+        }
+
         PassMarks();
-        if (BeginDrain())
+        if (BeginDrain() || isResting)
         {
             return false;
         }
@@ -224,7 +253,7 @@ internal sealed class SinkFeed : IAsyncDisposable
         }
 
         _dealer!.HandOver(events.Length, _engine!);
-        if (_reader.Position == before)
+        if (events.IsEmpty && _reader.Position == before)
         {
             return false;
         }
@@ -312,4 +341,6 @@ internal sealed class SinkFeed : IAsyncDisposable
             _engine!.Tell(lane, message);
         }
     }
+
+    private static IOException Closed() => new("the journal was closed before it was read");
 }
