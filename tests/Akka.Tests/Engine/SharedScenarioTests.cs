@@ -8,7 +8,7 @@ using ActorLog.Events;
 using ActorLog.Kit;
 using ActorLog.Runtime;
 using ActorLog.Sinks;
-using Akka.TestKit;
+using Akka.Actor;
 using Akka.TestKit.Xunit2;
 using Xunit;
 
@@ -17,11 +17,11 @@ namespace ActorLog.AkkaNet.Tests.Engine;
 /// <summary>Both engines, one table of scenarios, virtual time: they behave the same to the letter.</summary>
 public sealed class SharedScenarioTests()
     : TestKit(
-        Quiet.Hocon + "\nakka.scheduler.implementation = \"Akka.TestKit.TestScheduler, Akka.TestKit\"",
+        $"{Quiet.Hocon}\nakka.scheduler.implementation = \"{typeof(ClockScheduler).AssemblyQualifiedName}\"",
         output: null
     )
 {
-    private TestScheduler Scheduler => (TestScheduler)Sys.Scheduler;
+    private ManualClock Clock => ((ClockScheduler)Sys.Scheduler).Clock;
 
     public static TheoryData<string, string> Scenarios()
     {
@@ -40,14 +40,13 @@ public sealed class SharedScenarioTests()
     public async Task TheEngineDoesWhatTheTableSays(string engine, string name)
     {
         var scenario = DeliveryScenario.All.Single(s => s.Name == name);
-        var clock = new SchedulerClock(Scheduler);
-        var destination = new Destination(scenario, clock);
-        var pipeline = Build(engine, scenario, destination, clock);
+        var destination = new Destination(scenario, Clock);
+        var pipeline = await BuildAsync(engine, scenario, destination);
         Assert.Equal(WriteOutcome.Accepted, pipeline.TryWriteAll(Drafts()));
         Task<ShutdownReport>? stopping = null;
         for (var i = 0; i < scenario.Attempts.Length; i++)
         {
-            await AdvanceToAsync(pipeline, scenario, destination, clock, i);
+            await AdvanceToAsync(pipeline, scenario, destination, i);
             await Eventually.HoldsAsync(() => destination.Attempts.Count > i, $"attempt {i + 1} of '{name}'");
             if (scenario.Stop is { } stop && stop.AtAttempt == i + 1)
             {
@@ -59,8 +58,9 @@ public sealed class SharedScenarioTests()
         if (stopping is not null)
         {
             await FailuresAsync(pipeline, scenario.Attempts.Length);
-            Scheduler.Advance(scenario.Stop!.Value.Timeout);
-            await stopping.WithinLimit();
+            var stop = scenario.Stop!.Value;
+            Clock.Advance(DueOf(scenario.Attempts[stop.AtAttempt - 1]) + stop.Timeout - destination.Elapsed);
+            Assert.Equal(stop.Timeout, (await stopping.WithinLimit()).Elapsed);
         }
         else
         {
@@ -72,42 +72,55 @@ public sealed class SharedScenarioTests()
         Assert.Equal(scenario.Ledger, pipeline.Sinks[0].Ledger);
     }
 
-    /// <summary>Lets time pass up to the attempt, when the engine has set its timer for it.</summary>
+    /// <summary>Lets time pass up to the attempt, when the engine has set its timer for it, and looks a millisecond before.</summary>
     private async Task AdvanceToAsync(
         LogPipeline pipeline,
         DeliveryScenario scenario,
         Destination destination,
-        SchedulerClock clock,
         int attempt
     )
     {
-        var wait = DueOf(scenario.Attempts[attempt]) - destination.Elapsed;
-        if (wait <= TimeSpan.Zero)
+        var due = DueOf(scenario.Attempts[attempt]);
+        if (due <= destination.Elapsed)
         {
             return;
         }
 
-        // A batch's attempts are its failures in a row.
-        var before = scenario.Attempts[attempt - 1];
+        // What an engine shows of a turn, it shows at the end of it: its timer is set then.
         if (scenario.Hangs)
         {
-            // First the timeout, which sets the timer of the backoff.
-            await Eventually.HoldsAsync(() => pipeline.Sinks[0].InFlightEvents > 0, "the timer of the timeout is set");
-            Scheduler.Advance(Timeout);
-            wait -= Timeout;
+            await Eventually.HoldsAsync(() => pipeline.Sinks[0].InFlightEvents > 0, "the write is known");
         }
-
-        await FailuresAsync(pipeline, int.Parse(before.AsSpan(before.IndexOf('.') + 1), CultureInfo.InvariantCulture));
-        await Eventually.HoldsAsync(() => pipeline.Sinks[0].NextAttempt > clock.GetUtcNow(), "the timer is set");
-        if (scenario.Stop is null)
+        else
         {
-            // Not in a drain: there a timer from before it rings on the way and is set anew, nobody knows how soon.
-            Scheduler.Advance(wait - TimeSpan.FromMilliseconds(1));
-            Assert.Equal(scenario.Attempts[..attempt], destination.Attempts);
-            wait = TimeSpan.FromMilliseconds(1);
+            // A batch's attempts are its failures in a row.
+            var before = scenario.Attempts[attempt - 1];
+            await FailuresAsync(
+                pipeline,
+                int.Parse(before.AsSpan(before.IndexOf('.') + 1), CultureInfo.InvariantCulture)
+            );
         }
 
-        Scheduler.Advance(wait);
+        await Eventually.HoldsAsync(() => RingsAt(due, destination, attempt), $"a timer for attempt {attempt + 1}");
+        var almost = due - TimeSpan.FromMilliseconds(1);
+        Clock.Advance(almost - destination.Elapsed);
+        Assert.Equal(scenario.Attempts[..attempt], destination.Attempts);
+        Clock.Advance(due - almost);
+    }
+
+    /// <summary>
+    /// Whether a timer is set for that moment, or it is too late for one. On the way to it others may ring, and have the engine
+    /// set the next: that of a write that hangs, or of a backoff that a drain has cut short.
+    /// </summary>
+    private bool RingsAt(TimeSpan due, Destination destination, int attempt)
+    {
+        var moment = Clock.GetUtcNow() + due - destination.Elapsed;
+        while (Clock.NextTimer < moment)
+        {
+            Clock.Advance(Clock.NextTimer.Value - Clock.GetUtcNow());
+        }
+
+        return Clock.NextTimer == moment || destination.Attempts.Count > attempt;
     }
 
     private static Task FailuresAsync(LogPipeline pipeline, int failures) =>
@@ -115,10 +128,10 @@ public sealed class SharedScenarioTests()
 
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(2);
 
-    private LogPipeline Build(string engine, DeliveryScenario scenario, Destination destination, TimeProvider clock)
+    private async Task<LogPipeline> BuildAsync(string engine, DeliveryScenario scenario, Destination destination)
     {
         var builder = LogPipeline.CreateBuilder();
-        builder.Clock = clock;
+        builder.Clock = Clock;
         builder.SelfLogWriter = TextWriter.Null;
         if (engine == "akka")
         {
@@ -132,7 +145,7 @@ public sealed class SharedScenarioTests()
             RefusedBackoff = TimeSpan.FromSeconds(60),
             RandomFactor = 0,
         };
-        return builder
+        var pipeline = builder
             .AddSink(
                 "sink",
                 _ => destination,
@@ -146,6 +159,26 @@ public sealed class SharedScenarioTests()
                     }
             )
             .Build();
+        if (engine == "akka")
+        {
+            await ActorsAsync(pipeline);
+        }
+
+        return pipeline;
+    }
+
+    /// <summary>The actors shall have taken over from the pool before time passes: at that they set their timers anew.</summary>
+    private async Task ActorsAsync(LogPipeline pipeline)
+    {
+        await Eventually.HoldsAsync(
+            () =>
+            {
+                Sys.ActorSelection("/system/actorlog-*/sink").Tell(new Identify(null), TestActor);
+                return HasMessages && ReceiveOne(TimeSpan.Zero) is ActorIdentity { Subject: not null };
+            },
+            "the sink's actor is there"
+        );
+        await pipeline.FlushAsync().WithinLimit();
     }
 
     private static LogEventDraft[] Drafts() =>
