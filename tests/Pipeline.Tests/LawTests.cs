@@ -38,6 +38,7 @@ public sealed class LawTests
             () => pipeline.Sinks[0].Ledger.Dropped == 91,
             "91 of 100 do not fit beside the nine"
         );
+        await HasHandledAllAsync(pipeline, "slow");
         clock.Advance(TimeSpan.FromSeconds(1));
         await Eventually.HoldsAsync(() => stderr.ToString().Length > 0, "stderr is told");
         Assert.Equal("actorlog: sink 'slow': dropped 91 events (queue-full)", stderr.ToString().Trim());
@@ -196,6 +197,14 @@ public sealed class LawTests
     }
 
     private static readonly QueueOptions Ten = new() { MaxEvents = 10 };
+
+    /// <summary>What a turn drops it counts at once and tells at its end: behind the next turn that is over for certain.</summary>
+    private static async Task HasHandledAllAsync(LogPipeline pipeline, string sink)
+    {
+        pipeline.Pause(sink);
+        await Eventually.HoldsAsync(() => pipeline.Sinks[0].State == SinkState.Paused, "the sink has had its turn");
+        pipeline.Resume(sink);
+    }
 
     private static async Task StopAsync(LogPipeline pipeline, ManualClock clock)
     {

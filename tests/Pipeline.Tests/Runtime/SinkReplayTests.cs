@@ -72,10 +72,9 @@ public sealed class SinkReplayTests
     [Fact]
     public async Task ASinkThatHangsOrThrowsIsMadeAnewUntilItIsEnough()
     {
-        var writes = 0;
-        _sink.OnWrite = async (_, _) =>
+        _sink.OnWrite = async (batch, _) =>
         {
-            if (++writes == 2)
+            if (batch.Attempt == 2)
             {
                 throw new InvalidOperationException("broken");
             }
@@ -83,8 +82,19 @@ public sealed class SinkReplayTests
             await new TaskCompletionSource().Task;
             return SinkResult.Delivered;
         };
-        await using var replay = Replay(o => o with { Timeout = TimeSpan.FromMilliseconds(20) });
-        await replay.RunAsync(Some.Events(3), default);
+        var clock = new ManualClock(Some.Time);
+        await using var replay = Replay(o => o with { Timeout = TimeSpan.FromMilliseconds(20) }, clock);
+        var run = replay.RunAsync(Some.Events(3), default);
+        await Eventually.HoldsAsync(() => _sink.Attempts.Count == 1, "the first write hangs");
+        await Eventually.HoldsAsync(
+            () =>
+            {
+                clock.Advance(TimeSpan.FromMilliseconds(1));
+                return run.IsCompleted;
+            },
+            "the replay gives up"
+        );
+        await run;
 
         Assert.Empty(_delivered);
         Assert.InRange(_sink.Created, 1, 3);
@@ -141,7 +151,7 @@ public sealed class SinkReplayTests
 
     private static SinkResult No(string reason) => SinkResult.Failed(new SinkFailure(FailureKind.Rejected, reason));
 
-    private SinkReplay Replay(Func<SinkOptions, SinkOptions>? change = null)
+    private SinkReplay Replay(Func<SinkOptions, SinkOptions>? change = null, TimeProvider? clock = null)
     {
         SinkOptions options = new DelegateSinkOptions(_ => _sink.Create())
         {
@@ -151,7 +161,7 @@ public sealed class SinkReplayTests
         return new SinkReplay(
             "replay:some",
             change?.Invoke(options) ?? options,
-            Some.Context(TimeProvider.System),
+            Some.Context(clock ?? TimeProvider.System),
             () => 0,
             Settled
         );

@@ -62,8 +62,14 @@ public sealed class SinkFeedTests : IAsyncDisposable
         Assert.Equal(1, _feed.Account.Dropped.Total);
 
         _disk.Fault = (_, _) => null;
-        _clock.Advance(TimeSpan.FromSeconds(1));
-        await skip.WithinLimit();
+        await Eventually.HoldsAsync(
+            () =>
+            {
+                _clock.Advance(TimeSpan.FromSeconds(1));
+                return skip.IsCompleted;
+            },
+            "the skip is done"
+        );
         Assert.Equal((3, 4), (_feed.Account.Dropped.Total, _feed.Tracker.Cursor));
     }
 
