@@ -20,24 +20,13 @@ internal static class HttpBench
         ];
 
     /// <summary>A pipeline with the one sink, whose queue and the pipeline's own are alike.</summary>
-    public static LogPipeline Build(Uri url, HttpPayload payload, QueueOptions queue)
+    public static LogPipeline Build(Uri url, HttpSinkOptions options)
     {
         var builder = LogPipeline.CreateBuilder();
         builder.SelfLogWriter = TextWriter.Null;
         return builder
-            .With(o => o with { Queue = queue })
-            .AddHttp(
-                url.AbsoluteUri,
-                o =>
-                    o with
-                    {
-                        Payload = payload,
-                        Queue = queue,
-                        Format = "{Message}",
-                        // So short that it passes several times while the endpoint hangs.
-                        Timeout = TimeSpan.FromMilliseconds(1_500),
-                    }
-            )
+            .With(o => o with { Queue = options.Queue })
+            .AddHttp(url.AbsoluteUri, o => options with { Url = o.Url, Format = "{Message}" })
             .Build();
     }
 

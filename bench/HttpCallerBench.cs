@@ -17,8 +17,19 @@ internal static class HttpCallerBench
 {
     private const int Burst = 100;
     private const int WarmUp = 10 * Burst;
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
-    private static readonly QueueOptions Roomy = new() { MaxEvents = 1_000_000, MaxBytes = 1L << 30 };
+
+    // Not a part of any delay, so that bursts and answers do not meet always or never.
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(13);
+
+    // A queue with room for the whole run; batches that a receiver which takes a second for each can still keep up with,
+    // so that all of them can be audited; a time limit that passes while the endpoint hangs.
+    private static readonly HttpSinkOptions Options = new()
+    {
+        Payload = HttpPayload.NdJson,
+        Queue = new QueueOptions { MaxEvents = 1_000_000, MaxBytes = 1L << 30 },
+        Batch = new BatchOptions { MaxEvents = 65_536, MaxBytes = 64L << 20 },
+        Timeout = TimeSpan.FromMilliseconds(1_500),
+    };
 
     public static async Task<IReadOnlyList<BenchRow>> RunAsync(BenchArguments arguments)
     {
@@ -53,7 +64,7 @@ internal static class HttpCallerBench
 
     private static async Task<BenchRow> MeasureAsync(Uri url, HttpReceiverProcess? answers, int events)
     {
-        var pipeline = HttpBench.Build(url, HttpPayload.NdJson, Roomy);
+        var pipeline = HttpBench.Build(url, Options);
         var logger = pipeline.LoggerProvider.CreateLogger("Bench");
         await LogAsync(logger, 0, WarmUp, static _ => { });
         var measurement = new Measurement(events, events);

@@ -15,7 +15,9 @@ namespace ActorLog.Bench;
 internal static class HttpRateBench
 {
     private const int WarmUp = 1_000;
-    private const string SameLength = "20260101120000-0123456789ab-100:http:";
+
+    // As long as the sink's own: session, sink, sequence.
+    private const string Key = "20260101120000-0123456789ab-50:http:";
 
     // The caller waits for room, so that what is measured is what the sender keeps up with.
     private static readonly QueueOptions Waits = new() { WhenFull = WhenFull.Wait, MaxWait = TimeSpan.FromMinutes(10) };
@@ -40,7 +42,7 @@ internal static class HttpRateBench
 
     private static async Task<BenchRow> SinkAsync(HttpReceiverProcess receiver, HttpPayload payload, int events)
     {
-        var pipeline = HttpBench.Build(receiver.Url, payload, Waits);
+        var pipeline = HttpBench.Build(receiver.Url, new HttpSinkOptions { Payload = payload, Queue = Waits });
         var logger = pipeline.LoggerProvider.CreateLogger("Bench");
         await LogAsync(pipeline, logger, Math.Min(events, WarmUp));
         await receiver.TakeReceiptAsync();
@@ -78,7 +80,7 @@ internal static class HttpRateBench
             using var content = new ByteArrayContent(Encoding.UTF8.GetBytes($"log=user+{i}+did+checkout"));
             content.Headers.TryAddWithoutValidation("Content-Type", "application/x-www-form-urlencoded");
             using var request = new HttpRequestMessage(HttpMethod.Post, uri) { Content = content };
-            request.Headers.TryAddWithoutValidation("Idempotency-Key", $"{SameLength}{WarmUp + i + 1}");
+            request.Headers.TryAddWithoutValidation("Idempotency-Key", $"{Key}{WarmUp + i + 1}");
             using var answer = await client.SendAsync(request);
             answer.EnsureSuccessStatusCode();
         }
