@@ -7,7 +7,8 @@ namespace ActorLog.Bench;
 /// <summary>Reads requests with a Content-Length off a socket, one after the other, into one buffer.</summary>
 internal sealed class HttpReceiverReader(Socket socket)
 {
-    private byte[] _buffer = new byte[2 * 1024 * 1024];
+    // Small to begin with: Python opens a connection for each event.
+    private byte[] _buffer = new byte[64 * 1024];
     private int _head;
     private int _used;
 
@@ -34,7 +35,7 @@ internal sealed class HttpReceiverReader(Socket socket)
         var length = _head + ContentLength(_buffer.AsSpan(0, _head));
         if (length > _buffer.Length)
         {
-            Array.Resize(ref _buffer, length);
+            Array.Resize(ref _buffer, Math.Max(length, 2 * _buffer.Length));
         }
 
         while (_used < length)
