@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using System.Threading.Tasks;
 
 namespace ActorLog.Bench;
 
@@ -34,6 +35,30 @@ internal static class Alternating
         }
 
         folder.Delete(recursive: true);
+        return [.. contenders.Select(contender => BenchRow.MedianOf(rows[contender.Name]))];
+    }
+
+    /// <param name="contenders">By name: what is run, with whether it is the warm-up.</param>
+    /// <param name="runs">How many runs count.</param>
+    public static async Task<IReadOnlyList<BenchRow>> RunAsync(
+        IReadOnlyList<(string Name, Func<bool, Task<BenchRow>> Run)> contenders,
+        int runs
+    )
+    {
+        var rows = contenders.ToDictionary(contender => contender.Name, _ => new List<BenchRow>());
+        for (var run = -1; run < runs; run++)
+        {
+            // To and fro: what one leaves behind must not always meet the same other.
+            foreach (var (name, execute) in run % 2 == 0 ? contenders : contenders.Reverse())
+            {
+                var row = await execute(run < 0);
+                if (run >= 0)
+                {
+                    rows[name].Add(row with { Name = name });
+                }
+            }
+        }
+
         return [.. contenders.Select(contender => BenchRow.MedianOf(rows[contender.Name]))];
     }
 }

@@ -13,17 +13,8 @@ internal static class ChildProcess
     /// <summary>Starts the child, reads all that it writes to stdout, and its row from stderr.</summary>
     public static async Task<(BenchRow Row, long StdoutBytes, TimeSpan Elapsed)> RunAsync(params string[] arguments)
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath!)
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        start.ArgumentList.Add(typeof(ChildProcess).Assembly.Location);
-        foreach (var argument in arguments)
-        {
-            start.ArgumentList.Add(argument);
-        }
-
+        var start = Again(arguments);
+        start.RedirectStandardError = true;
         var started = Stopwatch.GetTimestamp();
         using var process = Process.Start(start)!;
         var reading = CountAsync(process.StandardOutput.BaseStream);
@@ -32,6 +23,23 @@ internal static class ChildProcess
         var bytes = await reading;
         await process.WaitForExitAsync();
         return (JsonSerializer.Deserialize<BenchRow>(row)!, bytes, Stopwatch.GetElapsedTime(started));
+    }
+
+    /// <summary>How this program is started again, its standard output for the parent to read.</summary>
+    public static ProcessStartInfo Again(params ReadOnlySpan<string> arguments)
+    {
+        var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardOutput = true };
+        if (Path.GetFileNameWithoutExtension(start.FileName) == "dotnet")
+        {
+            start.ArgumentList.Add(typeof(ChildProcess).Assembly.Location);
+        }
+
+        foreach (var argument in arguments)
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        return start;
     }
 
     /// <summary>Tells the parent the child's row.</summary>

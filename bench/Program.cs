@@ -16,6 +16,7 @@ var cases = new SortedDictionary<string, Func<string[], Task<int>>>(StringCompar
     ["growth"] = rest => Rows(GrowthBench.RunAsync, rest),
     ["hocon"] = rest => Task.FromResult(HoconBench.Run(rest)),
     ["http"] = rest => Rows(HttpBench.RunAsync, rest),
+    ["http-receiver-child"] = HttpReceiver.ChildAsync,
     ["journal"] = rest => Rows(JournalBench.RunAsync, rest),
     ["json"] = rest => Rows(JsonBench.RunAsync, rest),
     ["memory"] = rest => Rows(MemoryBench.RunAsync, rest),

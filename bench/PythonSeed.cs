@@ -4,11 +4,10 @@ using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
 using System.Threading.Tasks;
-using ActorLog.Kit;
 
 namespace ActorLog.Bench;
 
-/// <summary>Python's logging with a synchronous HTTPHandler and with a pool of one thread, against the same kind of receiver.</summary>
+/// <summary>Python's logging with a synchronous HTTPHandler and with a pool of one thread, to the same receiver as ours.</summary>
 internal static class PythonSeed
 {
     private const string Script = """
@@ -51,9 +50,8 @@ internal static class PythonSeed
             }
         )
         {
-            await using var server = FaultServer.Start();
-            server.Otherwise = new FaultReply { Delay = TimeSpan.FromMilliseconds(milliseconds) };
-            if (await MeasureAsync(way, server.Port, count) is { } row)
+            await using var receiver = await HttpReceiverProcess.StartAsync(milliseconds);
+            if (await MeasureAsync(way, receiver.Port, count) is { } row)
             {
                 rows.Add(row with { Name = $"python-{way}-{milliseconds}ms" });
             }
