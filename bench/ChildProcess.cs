@@ -13,10 +13,8 @@ internal static class ChildProcess
     /// <summary>Starts the child, reads all that it writes to stdout, and its row from stderr.</summary>
     public static async Task<(BenchRow Row, long StdoutBytes, TimeSpan Elapsed)> RunAsync(params string[] arguments)
     {
-        var start = Again(arguments);
-        start.RedirectStandardError = true;
         var started = Stopwatch.GetTimestamp();
-        using var process = Process.Start(start)!;
+        using var process = Process.Start(StartInfo(arguments))!;
         var reading = CountAsync(process.StandardOutput.BaseStream);
         var stderr = await process.StandardError.ReadToEndAsync();
         var row = stderr.Split('\n').First(line => line.StartsWith('{'));
@@ -25,11 +23,12 @@ internal static class ChildProcess
         return (JsonSerializer.Deserialize<BenchRow>(row)!, bytes, Stopwatch.GetElapsedTime(started));
     }
 
-    /// <summary>How this program is started again, its standard output for the parent to read.</summary>
-    public static ProcessStartInfo Again(params ReadOnlySpan<string> arguments)
+    /// <summary>How this program is started again, with stdout and stderr for the parent to read.</summary>
+    public static ProcessStartInfo StartInfo(params string[] arguments)
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardOutput = true };
-        if (Path.GetFileNameWithoutExtension(start.FileName) == "dotnet")
+        var host = Environment.ProcessPath!;
+        var start = new ProcessStartInfo(host) { RedirectStandardOutput = true, RedirectStandardError = true };
+        if (Path.GetFileNameWithoutExtension(host) == "dotnet")
         {
             start.ArgumentList.Add(typeof(ChildProcess).Assembly.Location);
         }

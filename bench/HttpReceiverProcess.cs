@@ -35,7 +35,8 @@ internal sealed class HttpReceiverProcess : IAsyncDisposable
     /// <param name="milliseconds">How long it takes for an answer; below 0 it never answers.</param>
     public static async Task<HttpReceiverProcess> StartAsync(int milliseconds = 0)
     {
-        var start = ChildProcess.Again("http-receiver-child", milliseconds.ToString(CultureInfo.InvariantCulture));
+        var start = ChildProcess.StartInfo("http-receiver-child", milliseconds.ToString(CultureInfo.InvariantCulture));
+        start.RedirectStandardError = false;
         start.RedirectStandardInput = true;
         var process = Process.Start(start)!;
         var port = await process.StandardOutput.ReadLineAsync();

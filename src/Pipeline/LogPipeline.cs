@@ -54,7 +54,7 @@ public sealed class LogPipeline : IAsyncDisposable, IDisposable
         SessionId = Sessions.Next(clock);
         _selfLog = new SelfLog(options.SelfLog ? selfLogWriter : TextWriter.Null, clock, options.DropReportInterval);
         _ingress = new Ingress(options.Queue, options.DropReportInterval, clock, SessionId);
-        _router = new Router(sinks.Select(sink => SinkSet.RouteOf(sink.Value)), options.MinLevel, options.Levels);
+        _router = new Router(SinkSet.RoutesOf(sinks), options.MinLevel, options.Levels);
         _sinks = new SinkSet(sinks, options, _ingress, _router, _categories, _time, chance, _selfLog, disk);
         _engine = engine;
         _reception = new Reception(
@@ -297,10 +297,10 @@ public sealed class LogPipeline : IAsyncDisposable, IDisposable
         return new ActorLogger(_ingress, category, _router.MinLevel(category), provider, Clock);
     }
 
-    internal bool IncludeScopes => _options.IncludeScopes;
+    internal bool HasSink(string type) => _sinks.HasType(type);
 
     private Action<Action<object?, LogEvent>, LogEvent>? Scopes =>
-        IncludeScopes ? ((ActorLoggerProvider)LoggerProvider).ForEachScope : null;
+        _options.IncludeScopes ? ((ActorLoggerProvider)LoggerProvider).ForEachScope : null;
 
     private async Task<ShutdownReport> StopCoreAsync(TimeSpan timeout)
     {

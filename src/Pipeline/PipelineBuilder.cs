@@ -157,7 +157,16 @@ public sealed class PipelineBuilder
             throw new InvalidOptionsException(errors);
         }
 
-        var sinks = _sinks.Where(sink => sink.Value.Enabled).ToList();
+        // A loop, here and wherever an app passes on its way to the first line: LINQ over a struct is compiled for that struct.
+        var sinks = new List<KeyValuePair<string, SinkOptions>>(_sinks.Count);
+        foreach (var sink in _sinks)
+        {
+            if (sink.Value.Enabled)
+            {
+                sinks.Add(sink);
+            }
+        }
+
         if (sinks.Count == 0)
         {
             sinks.Add(KeyValuePair.Create<string, SinkOptions>("console", new ConsoleSinkOptions()));
@@ -211,15 +220,16 @@ public sealed class PipelineBuilder
     private void Put(string name, SinkOptions options)
     {
         var entry = KeyValuePair.Create(name, options);
-        var known = _sinks.FindIndex(sink => string.Equals(sink.Key, name, StringComparison.OrdinalIgnoreCase));
-        if (known < 0)
+        for (var i = 0; i < _sinks.Count; i++)
         {
-            _sinks.Add(entry);
+            if (string.Equals(_sinks[i].Key, name, StringComparison.OrdinalIgnoreCase))
+            {
+                _sinks[i] = entry;
+                return;
+            }
         }
-        else
-        {
-            _sinks[known] = entry;
-        }
+
+        _sinks.Add(entry);
     }
 
     private void ReadSink(IConfigurationSection block, IConfigurationSection? fallback)

@@ -24,7 +24,7 @@ internal sealed class ActorLoggerProvider : ILoggerProvider, ISupportExternalSco
     /// <summary>Its <c>ForEachScope</c>, found once: finding a generic method behind an interface took 5 ns of each call.</summary>
     public Action<Action<object?, LogEvent>, LogEvent> ForEachScope { get; private set; } = null!;
 
-    public bool IncludeScopes => _pipeline.IncludeScopes;
+    public bool IncludeScopes => _pipeline.Options.IncludeScopes;
 
     public ILogger CreateLogger(string categoryName) =>
         _loggers.GetOrAdd(categoryName, name => _pipeline.CreateLogger(name, this));

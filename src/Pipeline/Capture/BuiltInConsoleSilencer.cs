@@ -13,7 +13,7 @@ internal sealed class BuiltInConsoleSilencer(LogPipeline pipeline) : IPostConfig
 
     public void PostConfigure(string? name, LoggerFilterOptions options)
     {
-        if (pipeline.Sinks.All(sink => sink.Type != "console"))
+        if (!pipeline.HasSink("console"))
         {
             return;
         }

@@ -15,11 +15,14 @@ internal sealed class CategoryLevels
     {
         _general = general;
         _longestFirst =
-        [
-            .. prefixes
-                .OrderByDescending(prefix => prefix.Key.Length)
-                .ThenBy(prefix => prefix.Key, StringComparer.Ordinal),
-        ];
+            prefixes.Count == 0
+                ? []
+                :
+                [
+                    .. prefixes
+                        .OrderByDescending(prefix => prefix.Key.Length)
+                        .ThenBy(prefix => prefix.Key, StringComparer.Ordinal),
+                ];
     }
 
     public LogLevel For(string category)

@@ -11,7 +11,7 @@ internal sealed class EventMatch(IReadOnlyList<string> categories, IReadOnlyDict
     public IReadOnlyList<string> Categories { get; } = categories;
 
     public IReadOnlyList<PropertyPattern> Properties { get; } =
-    [.. properties.Select(pair => new PropertyPattern(pair.Key, pair.Value))];
+        properties.Count == 0 ? [] : [.. properties.Select(pair => new PropertyPattern(pair.Key, pair.Value))];
 
     public bool MatchesCategory(string category) =>
         Categories.Any(pattern => CategoryPattern.Matches(pattern, category));

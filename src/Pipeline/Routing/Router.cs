@@ -23,7 +23,7 @@ internal sealed class Router
     {
         _routes = [.. routes];
         _pipelineLevels = new CategoryLevels(minLevel, levels);
-        _looksAtProperties = [.. _routes.Select(route => route.LooksAtProperties)];
+        _looksAtProperties = Array.ConvertAll(_routes, route => route.LooksAtProperties);
     }
 
     /// <summary>How many routes there are.</summary>
@@ -57,7 +57,7 @@ internal sealed class Router
     private CategoryTable Compile(string category)
     {
         var pipeline = _pipelineLevels.For(category);
-        var least = _routes.Select(route => route.MinLevel(category)).ToArray();
+        var least = Array.ConvertAll(_routes, route => route.MinLevel(category));
         var byLevel = new int[Levels][];
         var minLevel = LogLevel.None;
         for (var level = LogLevel.None; level >= LogLevel.Trace; level--)

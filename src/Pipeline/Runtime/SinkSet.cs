@@ -46,7 +46,7 @@ internal sealed class SinkSet
         _chance = chance;
         _selfLog = selfLog;
         Journal = OpenJournal(sinks, disk, router, categories);
-        _entries = [.. sinks.Select(sink => CreateEntry(sink.Key, sink.Value))];
+        _entries = CreateEntries(sinks);
         Cores = [.. _entries.SelectMany(entry => entry.Cores)];
         if (Journal is not null)
         {
@@ -82,14 +82,19 @@ internal sealed class SinkSet
     public IEnumerable<SinkLanes?> Lanes =>
         _entries.Select(entry => entry.Feed is null ? new SinkLanes(entry.Account, entry.Cores, Events) : null);
 
-    /// <summary>What a sink takes.</summary>
-    public static Route RouteOf(SinkOptions sink) =>
-        new(
-            sink.MinLevel,
-            sink.Levels,
-            new EventMatch(sink.Only.Categories, sink.Only.Properties),
-            new EventMatch(sink.Except.Categories, sink.Except.Properties)
-        );
+    /// <summary>What each sink takes, in the order of the configuration.</summary>
+    public static IReadOnlyList<Route> RoutesOf(IReadOnlyList<KeyValuePair<string, SinkOptions>> sinks)
+    {
+        var routes = new List<Route>(sinks.Count);
+        foreach (var (_, sink) in sinks)
+        {
+            routes.Add(RouteOf(sink));
+        }
+
+        return routes;
+    }
+
+    public bool HasType(string type) => _entries.Any(entry => entry.Options.Type == type);
 
     public IReadOnlyList<SinkStatus> Status() => [.. _entries.Select(StatusOf)];
 
@@ -132,6 +137,14 @@ internal sealed class SinkSet
         }
     }
 
+    private static Route RouteOf(SinkOptions sink) =>
+        new(
+            sink.MinLevel,
+            sink.Levels,
+            new EventMatch(sink.Only.Categories, sink.Only.Properties),
+            new EventMatch(sink.Except.Categories, sink.Except.Properties)
+        );
+
     private DeadLetterOffice? OpenLetters(PipelineOptions options, IJournalDisk disk, TimeProvider clock)
     {
         if (!options.KeepsDeadLetters)
@@ -151,13 +164,29 @@ internal sealed class SinkSet
         LogCategories categories
     )
     {
+        if (!_options.Journal.Enabled)
+        {
+            return null;
+        }
+
         var durable = sinks
             .Select((sink, route) => (Name: sink.Key, Route: route, Options: sink.Value))
             .Where(sink => sink.Options.Durable)
             .ToArray();
-        return _options.Journal.Enabled && durable.Length > 0
+        return durable.Length > 0
             ? new PipelineJournal(_options.Journal, disk, _options.Queue, durable, router, categories, _time, Events)
             : null;
+    }
+
+    private List<Entry> CreateEntries(IReadOnlyList<KeyValuePair<string, SinkOptions>> sinks)
+    {
+        var entries = new List<Entry>(sinks.Count);
+        foreach (var (name, sink) in sinks)
+        {
+            entries.Add(CreateEntry(name, sink));
+        }
+
+        return entries;
     }
 
     private Entry CreateEntry(string name, SinkOptions sink)

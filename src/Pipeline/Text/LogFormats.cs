@@ -1,6 +1,5 @@
 using System;
 using System.Buffers;
-using System.Collections.Frozen;
 using System.Collections.Generic;
 using ActorLog.Events;
 using ActorLog.Options;
@@ -18,16 +17,16 @@ public static class LogFormats
 
     private static readonly string[] Words = ["text", "json", "clef", "logfmt"];
 
-    private static readonly FrozenDictionary<string, Func<TimeProvider, ILogFormatter>> ByName = new Dictionary<
-        string,
-        Func<TimeProvider, ILogFormatter>
-    >
+    // Not frozen: to freeze it takes longer than all look-ups that ever come.
+    private static readonly Dictionary<string, Func<TimeProvider, ILogFormatter>> ByName = new(
+        StringComparer.OrdinalIgnoreCase
+    )
     {
         ["text"] = clock => OutputTemplateFormatter.TryCreate(DefaultTemplate, clock, out _)!,
         ["json"] = _ => new JsonFormatter(),
         ["clef"] = _ => new ClefFormatter(),
         ["logfmt"] = _ => new LogfmtFormatter(),
-    }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
+    };
 
     /// <summary>Makes a formatter.</summary>
     /// <param name="format">

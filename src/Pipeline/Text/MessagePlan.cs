@@ -1,5 +1,4 @@
 using System;
-using System.Linq;
 using ActorLog.Events;
 
 namespace ActorLog.Text;
@@ -18,10 +17,14 @@ internal sealed class MessagePlan
     private MessagePlan(MessageTemplate template)
     {
         _template = template.Text;
-        _parts = [.. template.Tokens.ToArray().Select(token => new MessagePlanPart(token))];
-        var holes = _parts.Where(part => part.Literal is null).ToArray();
-        HasFormats = holes.Any(hole => hole.Format.Format is not null);
-        _keys = [.. holes.Select(hole => new PropertyKey(hole.Name))];
+        _parts = new MessagePlanPart[template.Tokens.Length];
+        for (var i = 0; i < _parts.Length; i++)
+        {
+            _parts[i] = new MessagePlanPart(template.Tokens[i]);
+            HasFormats |= _parts[i].Literal is null && _parts[i].Format.Format is not null;
+        }
+
+        _keys = Array.ConvertAll(template.Holes.ToArray(), hole => new PropertyKey(hole.Text));
     }
 
     public ReadOnlySpan<MessagePlanPart> Parts => _parts;

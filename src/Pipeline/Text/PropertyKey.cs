@@ -4,10 +4,14 @@ using System.Buffers;
 namespace ActorLog.Text;
 
 /// <summary>The name of a property as the formats with keys write it, prepared once for the holes of a template.</summary>
+/// <remarks>
+/// Prepared by the first event that needs it: lines of text need neither, and would wait for both at the start. Safe on any
+/// thread: two that come at once prepare the same.
+/// </remarks>
 internal sealed class PropertyKey(string name)
 {
-    private readonly byte[] _json = Prepare(name, WriteJson);
-    private readonly byte[] _logfmt = Prepare(name, LogfmtText.WriteKey);
+    private byte[]? _json;
+    private byte[]? _logfmt;
 
     private delegate void Write(ref Utf8Writer writer, string name);
 
@@ -15,10 +19,10 @@ internal sealed class PropertyKey(string name)
     public string Name { get; } = name;
 
     /// <summary>The key of JSON, with its colon.</summary>
-    public ReadOnlySpan<byte> Json => _json;
+    public ReadOnlySpan<byte> Json => _json ??= Prepare(Name, WriteJson);
 
     /// <summary>The key of logfmt, with its equals sign.</summary>
-    public ReadOnlySpan<byte> Logfmt => _logfmt;
+    public ReadOnlySpan<byte> Logfmt => _logfmt ??= Prepare(Name, LogfmtText.WriteKey);
 
     /// <summary>Writes the key of JSON for a name that is not prepared.</summary>
     public static void WriteJson(ref Utf8Writer writer, string name)

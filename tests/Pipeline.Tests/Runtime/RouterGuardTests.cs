@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
-using System.Linq;
 using System.Threading.Tasks;
 using System.Threading.Tasks.Dataflow;
 using ActorLog.Events;
@@ -91,7 +90,7 @@ public sealed class RouterGuardTests
         var builder = LogPipeline.CreateBuilder().AddSink("a", _ => collected.Create());
         var sinks = builder.AddSink("b", _ => collected.Create()).Sinks;
         var ingress = new Ingress(options.Queue, options.DropReportInterval, clock, "session");
-        var router = new Router(sinks.Select(s => SinkSet.RouteOf(s.Value)), LogLevel.Trace, options.Levels);
+        var router = new Router(SinkSet.RoutesOf(sinks), LogLevel.Trace, options.Levels);
         var time = new PipelineTime(clock);
         var selfLog = new SelfLog(TextWriter.Null, clock, options.DropReportInterval);
         var disk = new JournalDisk();

@@ -1,4 +1,4 @@
-using System.Collections.Frozen;
+using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
 using System.Threading.Tasks.Dataflow;
@@ -6,16 +6,25 @@ using System.Threading.Tasks.Dataflow;
 namespace ActorLog.Runtime.Dataflow;
 
 /// <summary>The default engine: actors are <see cref="ActionBlock{TInput}"/>s on the thread pool.</summary>
-/// <remarks>An idle pipeline has no threads and no running timers.</remarks>
+/// <remarks>
+/// An idle pipeline has no threads and no running timers. The blocks are of <see cref="object"/>, because the runtime has code
+/// for blocks of references: for one of a struct of ours it compiles 40 methods, while the first line waits.
+/// </remarks>
 internal sealed class DataflowEngine : IPipelineEngine
 {
-    private ActionBlock<RouterWake>? _router;
-    private FrozenDictionary<SinkCore, SinkActor> _sinks = FrozenDictionary<SinkCore, SinkActor>.Empty;
+    private static readonly object RouterWake = new();
+
+    private readonly Dictionary<SinkCore, SinkActor> _sinks = [];
+    private ActionBlock<object>? _router;
 
     public void Start(EngineContext context)
     {
-        _sinks = context.Sinks.ToFrozenDictionary(sink => sink, sink => new SinkActor(sink, context.Clock));
-        _router = new ActionBlock<RouterWake>(_ => RunRouter(context.Router));
+        foreach (var sink in context.Sinks)
+        {
+            _sinks.Add(sink, new SinkActor(sink, context.Clock));
+        }
+
+        _router = new ActionBlock<object>(_ => RunRouter(context.Router));
     }
 
     public void WakeRouter()
@@ -23,13 +32,13 @@ internal sealed class DataflowEngine : IPipelineEngine
         // The caller may be a request with its own AsyncLocals; the router's task must not keep them.
         if (ExecutionContext.IsFlowSuppressed())
         {
-            _router!.Post(default);
+            _router!.Post(RouterWake);
             return;
         }
 
         using (ExecutionContext.SuppressFlow())
         {
-            _router!.Post(default);
+            _router!.Post(RouterWake);
         }
     }
 
@@ -56,6 +65,4 @@ internal sealed class DataflowEngine : IPipelineEngine
             // Until the ingress is empty; then the next caller wakes the router again.
         }
     }
-
-    private readonly struct RouterWake;
 }

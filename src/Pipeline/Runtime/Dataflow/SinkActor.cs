@@ -9,14 +9,14 @@ namespace ActorLog.Runtime.Dataflow;
 internal sealed class SinkActor : ISinkActor, IAsyncDisposable
 {
     private readonly SinkCore _core;
-    private readonly ActionBlock<SinkMessage> _mailbox;
+    private readonly ActionBlock<object> _mailbox;
     private readonly ITimer _timer;
     private SinkWorker? _worker;
 
     public SinkActor(SinkCore core, TimeProvider clock)
     {
         _core = core;
-        _mailbox = new ActionBlock<SinkMessage>(message => _core.Handle(message, this));
+        _mailbox = new ActionBlock<object>(message => _core.Handle((SinkMessage)message, this));
         _timer = clock.CreateTimer(
             static actor => ((SinkActor)actor!).Tell(SinkMessage.Time),
             this,

@@ -50,7 +50,10 @@ internal sealed partial class FileNamePolicy
     /// <summary>What is wrong with a path template, or <see langword="null"/>.</summary>
     public static string? Check(string template, RollInterval interval)
     {
-        if (Placeholder().Matches(template).FirstOrDefault(match => !Words.Contains(match.Value)) is { } unknown)
+        if (
+            template.Contains('{', StringComparison.Ordinal)
+            && Placeholder().Matches(template).FirstOrDefault(match => !Words.Contains(match.Value)) is { } unknown
+        )
         {
             return $"unknown placeholder '{unknown.Value}', expected one of: {string.Join(", ", Words)}";
         }

@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Frozen;
 using System.Collections.Generic;
 using System.Globalization;
 using ActorLog.Events;
@@ -14,7 +13,8 @@ internal sealed class OutputPartFactory(TimeProvider clock, IReadOnlySet<string>
 
     private delegate OutputPart? Make(OutputPartFactory factory, OutputHole hole, out string? error);
 
-    private static readonly FrozenDictionary<string, Make> ByName = new Dictionary<string, Make>
+    // Not frozen: to freeze it takes longer than all look-ups that ever come.
+    private static readonly Dictionary<string, Make> ByName = new(StringComparer.OrdinalIgnoreCase)
     {
         ["Timestamp"] = static (f, hole, out error) => Time(hole, IsoWithOffset, f.LocalClock, out error),
         ["UtcTimestamp"] = static (_, hole, out error) => Time(hole, IsoUtc, null, out error),
@@ -33,7 +33,7 @@ internal sealed class OutputPartFactory(TimeProvider clock, IReadOnlySet<string>
         ["TraceId"] = static (_, hole, out error) => Text(hole, e => LogValue.From(e.TraceId), out error),
         ["SpanId"] = static (_, hole, out error) => Text(hole, e => LogValue.From(e.SpanId), out error),
         ["SessionId"] = static (_, hole, out error) => Text(hole, e => LogValue.From(e.SessionId), out error),
-    }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
+    };
 
     private TimeProvider LocalClock => clock;
 
