@@ -91,7 +91,7 @@ internal static class StageBench
             "machine",
             () =>
             {
-                machine.Offer(events, TimeSpan.Zero, output);
+                machine.Offer(events, events.Sum(e => (long)e.HeldBytes), TimeSpan.Zero, output);
                 machine.Written(++ticket, SinkResult.Delivered, TimeSpan.Zero, output);
                 foreach (var command in output.Commands)
                 {
@@ -203,7 +203,7 @@ internal static class StageBench
         {
             ref var slot = ref events[_next++ & (Slice - 1)];
             slot ??= new LogEvent();
-            slot.Clear();
+            slot.Reset();
             slot.Category = category;
             slot.Level = logLevel;
             Surroundings.Capture(slot, TimeProvider.System);

@@ -15,9 +15,9 @@ var runs = args.Length > 1 ? int.Parse(args[1]) : 3;
 [
     ("akka-default-logger", false, Contender.AkkaDefault),
     ("akka-logger-factory-logger", true, Contender.LoggerFactory),
-    ("ilogger-dataflow-engine", true, path => Contender.ILogger(path, akkaEngine: false)),
+    ("ilogger-thread-engine", true, path => Contender.ILogger(path, akkaEngine: false)),
     ("ilogger-akka-engine", true, path => Contender.ILogger(path, akkaEngine: true)),
-    ("bridge-dataflow-engine", true, path => Contender.Bridge(path, akkaEngine: false)),
+    ("bridge-thread-engine", true, path => Contender.Bridge(path, akkaEngine: false)),
     ("bridge-akka-engine", true, path => Contender.Bridge(path, akkaEngine: true)),
 ];
 var folder = Directory.CreateTempSubdirectory("actorlog-bench-");

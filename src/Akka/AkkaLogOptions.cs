@@ -51,7 +51,7 @@ public sealed record AkkaLogOptions
         var options = defaults with
         {
             Levels = levels,
-            UseAkkaEngine = reader.Choice("engine", defaults.UseAkkaEngine, ("dataflow", false), ("akka", true)),
+            UseAkkaEngine = reader.Choice("engine", defaults.UseAkkaEngine, ("threads", false), ("akka", true)),
             Dispatcher = reader.Text("dispatcher", defaults.Dispatcher),
             FlushTimeout = reader.Duration("flush-timeout", defaults.FlushTimeout),
         };

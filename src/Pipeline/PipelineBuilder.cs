@@ -5,7 +5,7 @@ using System.Linq;
 using ActorLog.Journal;
 using ActorLog.Options;
 using ActorLog.Runtime;
-using ActorLog.Runtime.Dataflow;
+using ActorLog.Runtime.Threads;
 using ActorLog.Sinks;
 using Microsoft.Extensions.Configuration;
 
@@ -28,7 +28,7 @@ public sealed class PipelineBuilder
     private PipelineOptions _options = new();
     private string _path = "actorlog";
     private bool _signalsAreTheHosts;
-    private Func<IPipelineEngine> _engine = static () => new DataflowEngine();
+    private Func<IPipelineEngine> _engine = static () => new ThreadEngine();
 
     /// <summary>The time. Default: the system's.</summary>
     public TimeProvider Clock { get; set; } = TimeProvider.System;

@@ -73,7 +73,7 @@ public abstract class SinkContract : IDisposable
             await WriteAsync(sink, Some.Batch(events));
             foreach (var pooled in events)
             {
-                pooled.Clear();
+                pooled.Reset();
             }
 
             await sink.FlushAsync(CancellationToken.None);

@@ -1,13 +1,13 @@
 using System.Threading.Tasks;
 using ActorLog.Runtime;
-using ActorLog.Runtime.Dataflow;
+using ActorLog.Runtime.Threads;
 
 namespace ActorLog.Tests;
 
 /// <summary>An engine whose router oversleeps until the test wakes it: the ingress fills up.</summary>
 internal sealed class SleepingEngine : IPipelineEngine
 {
-    private readonly DataflowEngine _engine = new();
+    private readonly ThreadEngine _engine = new();
     private volatile bool _awake;
 
     public void Start(EngineContext context) => _engine.Start(context);

@@ -5,7 +5,7 @@ using System.Threading.Tasks;
 using ActorLog.Events;
 using ActorLog.Kit;
 using ActorLog.Runtime;
-using ActorLog.Runtime.Dataflow;
+using ActorLog.Runtime.Threads;
 using ActorLog.Sinks;
 using Xunit;
 
@@ -44,7 +44,7 @@ public sealed class StopAgainTests
 
     private sealed class BrokenEngine : IPipelineEngine
     {
-        private readonly DataflowEngine _engine = new();
+        private readonly ThreadEngine _engine = new();
 
         public void Start(EngineContext context) => _engine.Start(context);
 

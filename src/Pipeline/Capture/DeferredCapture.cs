@@ -42,11 +42,11 @@ internal sealed class DeferredCapture(LogCategories categories, TimeProvider clo
     /// <summary>The second step, on the router's turn. Never throws.</summary>
     public void Complete(LogEvent logEvent)
     {
-        var (complete, content, context) = logEvent.TakeDeferred();
+        var deferred = logEvent.TakeDeferred();
         Reset(_draft, logEvent.Level);
         try
         {
-            complete(_draft, content, context);
+            deferred.Complete(_draft, deferred.Content, deferred.Context);
             Copy(logEvent);
         }
 #pragma warning disable CA1031 // What is wrong with one event must not take the turn's others along.

@@ -82,13 +82,13 @@ internal sealed class DeliveryMachine
     public bool HasComfortableRoom => _stopped || _queue.HasComfortableRoom;
 
     /// <summary>The router hands events over.</summary>
-    public void Offer(ReadOnlySpan<LogEvent> events, TimeSpan now, DeliveryOutput output)
+    /// <param name="events">The events.</param>
+    /// <param name="bytes">The memory that they hold together.</param>
+    /// <param name="now">The time.</param>
+    /// <param name="output">Takes the commands.</param>
+    public void Offer(ReadOnlySpan<LogEvent> events, long bytes, TimeSpan now, DeliveryOutput output)
     {
-        foreach (var logEvent in events)
-        {
-            _queue.Offer(logEvent, now, _stopped || _drained, output);
-        }
-
+        _queue.Offer(events, bytes, now, _stopped || _drained, output);
         Step(now, output);
     }
 

@@ -1,10 +1,15 @@
+using System;
 using ActorLog.Events;
 
 namespace ActorLog.Runtime;
 
 /// <summary>Events that were cut from the queue to be written together: a batch, or what is left of one.</summary>
-internal sealed class DeliveryPart(LogEvent[] events, int offset, int count)
+internal sealed class DeliveryPart(LogEvent[] events, int offset, int count, long bytes)
 {
+    /// <summary>A part of events that have not been measured together.</summary>
+    public DeliveryPart(LogEvent[] events, int offset, int count)
+        : this(events, offset, count, BytesOf(events.AsSpan(offset, count))) { }
+
     public LogEvent[] Events { get; } = events;
 
     public int Offset { get; } = offset;
@@ -31,19 +36,7 @@ internal sealed class DeliveryPart(LogEvent[] events, int offset, int count)
     /// <summary>How often its events were tried before they became a part of their own.</summary>
     public int EarlierAttempts { get; private init; }
 
-    public long HeldBytes
-    {
-        get
-        {
-            long bytes = 0;
-            for (var i = 0; i < Count; i++)
-            {
-                bytes += this[i].HeldBytes;
-            }
-
-            return bytes;
-        }
-    }
+    public long HeldBytes { get; } = bytes;
 
     /// <summary>The events from <paramref name="start"/> on, as a part of their own with a number of its own.</summary>
     public DeliveryPart Slice(int start, int count) =>
@@ -55,4 +48,15 @@ internal sealed class DeliveryPart(LogEvent[] events, int offset, int count)
 
     /// <summary>A worker that has the part in hand is given up.</summary>
     public void Abandon() => IsAbandoned = true;
+
+    private static long BytesOf(ReadOnlySpan<LogEvent> events)
+    {
+        long bytes = 0;
+        foreach (var logEvent in events)
+        {
+            bytes += logEvent.HeldBytes;
+        }
+
+        return bytes;
+    }
 }

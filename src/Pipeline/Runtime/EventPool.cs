@@ -10,11 +10,18 @@ namespace ActorLog.Runtime;
 /// A magazine per thread, and a depot of full magazines for all: callers empty theirs, sinks fill theirs, and the lock of
 /// the depot is taken once per magazine (Bonwick and Adams, "Magazines and Vmem", 2001). The depot keeps at most
 /// <see cref="MaxMagazines"/>; what is beyond them is left to the garbage collector.
+/// <para>
+/// An event is reset when it is rented, on the core that writes it next: reset when it came back, all of its cache lines
+/// would have to travel twice (80 ns an event). Until then it keeps its small strings alive; large ones it lets go at once.
+/// </para>
 /// </remarks>
 internal static class EventPool
 {
     private const int MagazineSize = 128;
     private const int MaxMagazines = 640;
+
+    // How many events ahead their memory is asked for.
+    private const int Ahead = 3;
 
     private static readonly Lock Gate = new();
     private static readonly Stack<LogEvent[]> Full = new();
@@ -32,20 +39,40 @@ internal static class EventPool
             return new LogEvent();
         }
 
-        return magazine.Items[--magazine.Count];
+        var logEvent = magazine.Items[--magazine.Count];
+        if (magazine.Count >= Ahead)
+        {
+            Prefetch.Lines(magazine.Items[magazine.Count - Ahead]);
+        }
+
+        logEvent.Reset();
+        return logEvent;
     }
 
     /// <summary>Takes back an event that nobody owns any more.</summary>
-    public static void Return(LogEvent logEvent)
+    public static void Return(LogEvent logEvent) => Return([logEvent]);
+
+    /// <summary>Takes back events that nobody owns any more.</summary>
+    public static void Return(ReadOnlySpan<LogEvent> events)
     {
-        logEvent.Clear();
-        var magazine = _local ??= new Magazine();
-        if (magazine.Count == MagazineSize)
+        foreach (var logEvent in events)
         {
-            Unload(magazine);
+            logEvent.LetGo();
         }
 
-        magazine.Items[magazine.Count++] = logEvent;
+        var magazine = _local ??= new Magazine();
+        while (!events.IsEmpty)
+        {
+            if (magazine.Count == MagazineSize)
+            {
+                Unload(magazine);
+            }
+
+            var count = Math.Min(events.Length, MagazineSize - magazine.Count);
+            events[..count].CopyTo(magazine.Items.AsSpan(magazine.Count));
+            magazine.Count += count;
+            events = events[count..];
+        }
     }
 
     private static bool Refill(Magazine magazine)

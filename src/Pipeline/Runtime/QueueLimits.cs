@@ -40,6 +40,10 @@ internal readonly struct QueueLimits(QueueOptions options)
         return true;
     }
 
+    /// <summary>Whether so many events fit together, whatever their levels.</summary>
+    public bool HasRoomForAll(int events, long bytes, int more, long moreBytes) =>
+        events + more <= _eventsBelowWarning && bytes + moreBytes <= _bytesBelowWarning;
+
     /// <summary>How many more events below Warning fit.</summary>
     public int RoomAfter(int events) => _eventsBelowWarning - events;
 

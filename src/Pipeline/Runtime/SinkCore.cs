@@ -30,6 +30,7 @@ public sealed class SinkCore
     private readonly DeliveryMachine _machine;
     private readonly DeliveryOutput _output = new();
     private int _inFlight;
+    private bool _isIdle = true;
     private readonly int[] _dropped = new int[DropReasons.Count];
 
     // 1 while callers wait for this sink. Closed by the router, opened by the actor.
@@ -58,6 +59,10 @@ public sealed class SinkCore
         _letters = letters;
         _feed = feed;
         _limits = new QueueLimits(options.Queue);
+        if (feed is null)
+        {
+            ingress.LaneIsIdle();
+        }
     }
 
     /// <summary>The sink's name in the configuration.</summary>
@@ -103,7 +108,32 @@ public sealed class SinkCore
         TellDrops();
         OpenGateIfRoomy();
         Publish();
+        TellIngress();
         _feed?.Turned();
+    }
+
+    /// <summary>
+    /// Whether the router may let events gather. It may not when the queue is hardly larger than what it would hold back: then
+    /// the limit would be met late.
+    /// </summary>
+    private bool IsIdle => _machine.InFlight == 0 || _options.Queue.MaxEvents < Ingress.GatheredAtMost;
+
+    private void TellIngress()
+    {
+        if (_feed is not null || _isIdle == IsIdle)
+        {
+            return;
+        }
+
+        _isIdle = !_isIdle;
+        if (_isIdle)
+        {
+            _ingress.LaneIsIdle();
+        }
+        else
+        {
+            _ingress.LaneIsBusy();
+        }
     }
 
     /// <summary>Tells of the turn's drops together: in a storm they come by the hundred.</summary>
@@ -169,7 +199,7 @@ public sealed class SinkCore
         switch (message.Kind)
         {
             case SinkMessage.MessageKind.Offered:
-                _machine.Offer(message.Events.AsSpan(0, message.Count), now, _output);
+                _machine.Offer(message.Events.AsSpan(0, message.Count), message.Bytes, now, _output);
                 ArrayPool<LogEvent>.Shared.Return(message.Events!);
                 break;
             case SinkMessage.MessageKind.Written:
@@ -248,7 +278,7 @@ public sealed class SinkCore
     {
         var events = command.Events.AsSpan(command.Offset, command.Count);
         _feed?.Tracker.Settle(events);
-        var (count, bytes) = (0, 0L);
+        var (count, bytes, released) = (0, 0L, 0);
         foreach (var logEvent in events)
         {
             if (!GapNotice.Is(logEvent))
@@ -257,12 +287,13 @@ public sealed class SinkCore
                 bytes += logEvent.HeldBytes;
             }
 
-            if (!command.IsAbandoned)
+            if (!command.IsAbandoned && logEvent.Release())
             {
-                Release(logEvent);
+                events[released++] = logEvent;
             }
         }
 
+        EventPool.Return(events[..released]);
         _account.AddDelivered(count);
         _account.AddQueued(-count, -bytes);
         if (command.ReturnArray)

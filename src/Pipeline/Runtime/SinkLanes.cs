@@ -101,7 +101,7 @@ internal sealed class SinkLanes(
         account.AddQueued(count, bytes);
         try
         {
-            engine.Tell(lane, SinkMessage.Offered(events, count));
+            engine.Tell(lane, SinkMessage.Offered(events, count, bytes));
         }
 #pragma warning disable CA1031 // The error kernel: an engine that breaks at one sink must not end the delivery to all.
         catch (Exception bug)

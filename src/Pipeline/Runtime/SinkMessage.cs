@@ -26,6 +26,8 @@ public readonly struct SinkMessage
 
     internal int Count { get; private init; }
 
+    internal long Bytes { get; private init; }
+
     internal long Ticket { get; private init; }
 
     internal SinkResult Result { get; private init; }
@@ -57,12 +59,13 @@ public readonly struct SinkMessage
 
     internal static SinkMessage Resume => new() { Kind = MessageKind.Resume };
 
-    internal static SinkMessage Offered(LogEvent[] events, int count) =>
+    internal static SinkMessage Offered(LogEvent[] events, int count, long bytes) =>
         new()
         {
             Kind = MessageKind.Offered,
             Events = events,
             Count = count,
+            Bytes = bytes,
         };
 
     internal static SinkMessage Written(long ticket, SinkResult result) =>

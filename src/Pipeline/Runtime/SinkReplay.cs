@@ -105,7 +105,7 @@ internal sealed class SinkReplay : IAsyncDisposable
             bytes += source.Current.HeldBytes;
         }
 
-        _machine.Offer(CollectionsMarshal.AsSpan(_offered), _time.Now, _output);
+        _machine.Offer(CollectionsMarshal.AsSpan(_offered), bytes - _machine.BufferedBytes, _time.Now, _output);
         _offered.Clear();
         return more;
     }

@@ -28,7 +28,7 @@ public sealed class SharedScenarioTests()
         var data = new TheoryData<string, string>();
         foreach (var scenario in DeliveryScenario.All)
         {
-            data.Add("dataflow", scenario.Name);
+            data.Add("threads", scenario.Name);
             data.Add("akka", scenario.Name);
         }
 

@@ -19,7 +19,7 @@ public sealed class JournalRestartTests
     private const int Lines = 200;
 
     [Theory]
-    [InlineData("dataflow")]
+    [InlineData("threads")]
     [InlineData("akka")]
     public async Task WhatAServiceCouldNotDeliverArrivesInOrderAfterItsNextStart(string engine)
     {

@@ -55,7 +55,7 @@ internal sealed class DeliveryDriver(DeliveryOptions? options = null)
     {
         var events = Enumerable.Range(0, count).Select(_ => Some.Numbered(_nextSequence++, level)).ToArray();
         Offered.AddRange(events.Select(e => e.Sequence));
-        Machine.Offer(events, Now, _output);
+        Machine.Offer(events, events.Sum(e => (long)e.HeldBytes), Now, _output);
         Carry();
     }
 

@@ -8,7 +8,7 @@ using ActorLog.Journal;
 using ActorLog.Kit;
 using ActorLog.Routing;
 using ActorLog.Runtime;
-using ActorLog.Runtime.Dataflow;
+using ActorLog.Runtime.Threads;
 using Microsoft.Extensions.Logging;
 using Xunit;
 
@@ -101,7 +101,7 @@ public sealed class RouterGuardTests
     /// <summary>Fails to carry messages to one sink while it trips.</summary>
     private sealed class TrippingEngine(string name) : IPipelineEngine
     {
-        private readonly DataflowEngine _engine = new();
+        private readonly ThreadEngine _engine = new();
         private ActionBlock<int>? _router;
 
         public volatile bool Trips;

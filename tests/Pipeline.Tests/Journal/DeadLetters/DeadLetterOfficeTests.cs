@@ -46,7 +46,7 @@ public sealed class DeadLetterOfficeTests
         var office = Open();
         var logEvent = Some.Numbered(1);
         var kept = office.BuryAsync(Some.Letter(1) with { Event = logEvent });
-        logEvent.Clear();
+        logEvent.Reset();
         logEvent.Sequence = 99;
 
         Assert.True(await kept);

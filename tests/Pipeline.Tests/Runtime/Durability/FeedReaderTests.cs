@@ -38,11 +38,7 @@ public sealed class FeedReaderTests : IDisposable
         var limits = new JournalLimits(1, long.MaxValue, Timeout.InfiniteTimeSpan, 0);
         _log = JournalLog.Open(_disk, Folder, limits, ["sink"], clock, new JournalNotes());
         var sinks = LogPipeline.CreateBuilder().AddSink("sink", _ => new CollectingSink().Create()).Sinks;
-        var router = new Router(
-            sinks.Select(s => SinkSet.RouteOf(s.Value)),
-            LogLevel.Trace,
-            new PipelineOptions().Levels
-        );
+        var router = new Router(SinkSet.RoutesOf([.. sinks]), LogLevel.Trace, new PipelineOptions().Levels);
         _reader = new FeedReader("sink", _log, router, 0, new LogCategories(), _account, new SinkEvents(_selfLog));
     }
 

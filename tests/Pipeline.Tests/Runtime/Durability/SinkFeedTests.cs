@@ -43,7 +43,7 @@ public sealed class SinkFeedTests : IAsyncDisposable
             .AddSink("sink", _ => new CollectingSink().Create(), o => o with { Durable = true })
             .Sinks;
         var ingress = new Ingress(options.Queue, options.DropReportInterval, _clock, "session");
-        var router = new Router(sinks.Select(s => SinkSet.RouteOf(s.Value)), LogLevel.Trace, options.Levels);
+        var router = new Router(SinkSet.RoutesOf([.. sinks]), LogLevel.Trace, options.Levels);
         var time = new PipelineTime(_clock);
         var selfLog = new SelfLog(TextWriter.Synchronized(_stderr), _clock, options.DropReportInterval);
         _set = new SinkSet([.. sinks], options, ingress, router, new LogCategories(), time, () => 0, selfLog, _disk);

@@ -1,22 +1,23 @@
 using System;
 using System.Threading;
 using System.Threading.Tasks;
-using System.Threading.Tasks.Dataflow;
 
-namespace ActorLog.Runtime.Dataflow;
+namespace ActorLog.Runtime.Threads;
 
-/// <summary>One sink's actor: a mailbox in front of its core, a worker, and a timer.</summary>
+/// <summary>One sink's actor: a mailbox in front of its core, a worker with its thread, and a timer.</summary>
 internal sealed class SinkActor : ISinkActor, IAsyncDisposable
 {
     private readonly SinkCore _core;
-    private readonly ActionBlock<object> _mailbox;
+    private readonly Mailbox _mailbox;
     private readonly ITimer _timer;
-    private SinkWorker? _worker;
+
+    // Touched only on the actor's turns.
+    private WorkerThread? _worker;
 
     public SinkActor(SinkCore core, TimeProvider clock)
     {
         _core = core;
-        _mailbox = new ActionBlock<object>(message => _core.Handle((SinkMessage)message, this));
+        _mailbox = new Mailbox(core, this);
         _timer = clock.CreateTimer(
             static actor => ((SinkActor)actor!).Tell(SinkMessage.Time),
             this,
@@ -25,14 +26,12 @@ internal sealed class SinkActor : ISinkActor, IAsyncDisposable
         );
     }
 
-    public void Tell(SinkMessage message) => _mailbox.Post(message);
+    public void Tell(in SinkMessage message) => _mailbox.Tell(message);
 
     public void Work(SinkWork work)
     {
-        var worker = _worker ??= _core.CreateWorker();
-
-        // Apart from the actor: a sink that blocks its thread must not block the mailbox.
-        _ = Task.Run(async () => Tell(await worker.RunAsync(work).ConfigureAwait(false)));
+        _worker ??= new WorkerThread(_core, _mailbox);
+        _worker.Begin(work);
     }
 
     public void StopWorker()
@@ -45,8 +44,7 @@ internal sealed class SinkActor : ISinkActor, IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        _mailbox.Complete();
-        await _mailbox.Completion.ConfigureAwait(false);
+        await _mailbox.CloseAsync().ConfigureAwait(false);
         await _timer.DisposeAsync().ConfigureAwait(false);
         if (_worker is not null)
         {

@@ -1,0 +1,67 @@
+using System;
+using System.Collections.Generic;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace ActorLog.Runtime;
+
+/// <summary>Those who wait for room in a queue, threads and tasks. Every member is called under the queue's lock.</summary>
+/// <param name="gate">The lock.</param>
+/// <param name="clock">The clock.</param>
+internal sealed class RoomWaiters(object gate, TimeProvider clock)
+{
+    private readonly List<TaskCompletionSource> _tasks = [];
+    private int _threads;
+
+    public bool Any => _threads > 0 || _tasks.Count > 0;
+
+    /// <summary>Adds a task that ends when there may be room again.</summary>
+    public Task Add(CancellationToken cancellationToken)
+    {
+        var waiter = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _tasks.Add(waiter);
+        return waiter.Task.WaitAsync(cancellationToken);
+    }
+
+    /// <summary>Waits, giving the lock back meanwhile, until it is over or the time is.</summary>
+    /// <param name="isOver">Asked under the lock, at first and after each <see cref="Release"/>.</param>
+    /// <param name="maxWait">The longest wait.</param>
+    /// <param name="begun">Called when the waiter has been counted.</param>
+    public void Wait(Func<bool> isOver, TimeSpan maxWait, Action begun)
+    {
+        var expired = false;
+        using var timer = clock.CreateTimer(
+            _ =>
+            {
+                lock (gate)
+                {
+                    expired = true;
+                    Monitor.PulseAll(gate);
+                }
+            },
+            null,
+            maxWait,
+            Timeout.InfiniteTimeSpan
+        );
+        _threads++;
+        begun();
+        while (!expired && !isOver())
+        {
+            Monitor.Wait(gate);
+        }
+
+        _threads--;
+    }
+
+    /// <summary>There may be room: whoever waits looks again.</summary>
+    public void Release()
+    {
+        Monitor.PulseAll(gate);
+        foreach (var waiter in _tasks)
+        {
+            waiter.TrySetResult();
+        }
+
+        _tasks.Clear();
+    }
+}

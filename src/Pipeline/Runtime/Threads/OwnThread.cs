@@ -1,0 +1,90 @@
+using System;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace ActorLog.Runtime.Threads;
+
+/// <summary>A thread that does one thing again whenever it is woken, and sleeps in between.</summary>
+/// <remarks>
+/// Not one of the pool's: a thread of the pool that has done its work spins a while before it sleeps, in the hope of more.
+/// At 1,000 events a second, each of them alone, that was 600 us of processor time an event, two thirds of a core; a thread
+/// that sleeps at once costs 20. It begins with the first <see cref="Wake"/>, and does not keep the process alive.
+/// Thread-safe.
+/// </remarks>
+/// <param name="name">The thread's name.</param>
+/// <param name="turn">What it does. Does not throw.</param>
+internal sealed class OwnThread(string name, Action turn)
+{
+    private readonly object _gate = new();
+    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    // Guarded by _gate.
+    private bool _isStarted;
+    private bool _isWoken;
+    private bool _isEnding;
+
+    /// <summary>Has the turn done once more, after the one that is being done if there is one.</summary>
+    public void Wake()
+    {
+        lock (_gate)
+        {
+            if (_isEnding)
+            {
+                return;
+            }
+
+            _isWoken = true;
+            if (_isStarted)
+            {
+                Monitor.Pulse(_gate);
+                return;
+            }
+
+            _isStarted = true;
+        }
+
+        // Without the AsyncLocals of whoever wakes it: he may be a request.
+        new Thread(Run) { Name = name, IsBackground = true }.UnsafeStart();
+    }
+
+    /// <summary>Ends the thread after the turn that it was woken for last; the task ends with it.</summary>
+    public Task EndAsync()
+    {
+        lock (_gate)
+        {
+            _isEnding = true;
+            Monitor.Pulse(_gate);
+            if (!_isStarted)
+            {
+                _ended.TrySetResult();
+            }
+        }
+
+        return _ended.Task;
+    }
+
+    private void Run()
+    {
+        while (WaitForWake())
+        {
+            turn();
+        }
+
+        _ended.TrySetResult();
+    }
+
+    private bool WaitForWake()
+    {
+        lock (_gate)
+        {
+            while (!_isWoken && !_isEnding)
+            {
+                Monitor.Wait(_gate);
+            }
+
+            var wasWoken = _isWoken;
+            _isWoken = false;
+            return wasWoken;
+        }
+    }
+}

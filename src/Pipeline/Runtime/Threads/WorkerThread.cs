@@ -1,0 +1,94 @@
+using System;
+using System.Threading.Tasks;
+
+namespace ActorLog.Runtime.Threads;
+
+/// <summary>A sink's worker, and the thread that it works on: given up together when the sink hangs.</summary>
+/// <remarks>What the worker awaits goes on wherever it is completed; only its beginnings are on the thread.</remarks>
+internal sealed class WorkerThread : IAsyncDisposable
+{
+    // The worker that is answering on this thread, and what its actor gives it to do next.
+    [ThreadStatic]
+    private static WorkerThread? _answering;
+
+    [ThreadStatic]
+    private static SinkWork? _next;
+
+    private readonly SinkWorker _worker;
+    private readonly Mailbox _mailbox;
+    private readonly OwnThread _thread;
+
+    // One at a time: the actor gives the next one when it has the answer.
+    private SinkWork _work;
+
+    public WorkerThread(SinkCore core, Mailbox mailbox)
+    {
+        _worker = core.CreateWorker();
+        _mailbox = mailbox;
+        _thread = new OwnThread($"ActorLog {core.Name}", Turn);
+    }
+
+    /// <summary>Begins the work: on its own thread, for a sink that blocks its thread must not block the mailbox.</summary>
+    public void Begin(SinkWork work)
+    {
+        if (_answering == this)
+        {
+            // It is this thread that brings the answer to the work before: it goes on when the actor's turn is over.
+            _next = work;
+            return;
+        }
+
+        _work = work;
+        _thread.Wake();
+    }
+
+    /// <summary>Gives worker and thread up, whatever they are doing.</summary>
+    public void Abandon()
+    {
+        _worker.Abandon();
+        _ = _thread.EndAsync();
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        _ = _thread.EndAsync();
+        return _worker.DisposeAsync();
+    }
+
+    private void Turn()
+    {
+        SinkWork? next = _work;
+        while (next is { } work)
+        {
+            var running = _worker.RunAsync(work);
+            if (!running.IsCompletedSuccessfully)
+            {
+                _ = AnswerLaterAsync(running);
+                return;
+            }
+
+            next = Answer(running.Result);
+        }
+    }
+
+    private async Task AnswerLaterAsync(ValueTask<SinkMessage> running)
+    {
+        var answer = await running.ConfigureAwait(false);
+        if (Answer(answer) is { } next)
+        {
+            Begin(next);
+        }
+    }
+
+    /// <summary>Brings the answer to the actor.</summary>
+    /// <returns>What the actor gives to do next, if it does so at once.</returns>
+    private SinkWork? Answer(in SinkMessage answer)
+    {
+        _answering = this;
+        _mailbox.Tell(answer);
+        _answering = null;
+        var next = _next;
+        _next = null;
+        return next;
+    }
+}
