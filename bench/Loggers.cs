@@ -16,7 +16,7 @@ internal static class Loggers
     private const string Category = "Bench.Category";
     private const int QueueLength = 65_536;
 
-    // The same for ours would be slower: 65,536 waiting events are 25 MB, and every one of them comes from main memory again
+    // The same for ours would be slower: 65,536 waiting events are 16 MB, and every one of them comes from main memory again
     // when it is formatted. 8,192 stay in the caches: 3.4 M events/s instead of 2.8 M, 520 ns of CPU instead of 610 ns.
     private const int ActorLogQueueLength = 8_192;
 

@@ -21,7 +21,7 @@ public sealed class LogEvent
     private static readonly LogCategory NoCategory = new("");
 
     // The hot part. All that most events have stands together, in as few cache lines as can be: on its way from the caller's
-    // core to that of the sinks each of them costs 60 to 100 ns. What few events have is beside it, in _rare.
+    // core to that of the sinks each of them costs about 60 ns. What few events have is beside it, in _rare.
     private FewProperties _few;
     private LogProperty[] _many = [];
     private int _count;

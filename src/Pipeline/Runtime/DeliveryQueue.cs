@@ -65,7 +65,7 @@ internal sealed class DeliveryQueue(DeliveryOptions options)
 
         if (_limits.HasRoomForAll(_ring.Count, _ring.Bytes, events.Length, bytes))
         {
-            // Nearly always; as a block it takes a third of the time.
+            // Nearly always: they are moved as a block.
             _ring.Enqueue(events, bytes);
             return;
         }

@@ -6,9 +6,8 @@ namespace ActorLog.Runtime.Threads;
 
 /// <summary>One message at a time, in the order of their coming, handled by whoever brings one when nobody is at it.</summary>
 /// <remarks>
-/// A sink's turn takes microseconds and waits for nothing, while every hop to another thread costs two of them and mostly
-/// a wake-up: with a block of its own for each sink, a batch woke three threads, and 20 % of the processors' time was
-/// the kernel's. Thread-safe.
+/// A sink's turn is short and waits for nothing, while every hop to another thread may wake one: with a block of its own
+/// for each sink, a batch made three of them. Thread-safe.
 /// </remarks>
 internal sealed class Mailbox(SinkCore core, ISinkActor actor)
 {

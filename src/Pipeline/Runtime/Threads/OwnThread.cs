@@ -7,8 +7,8 @@ namespace ActorLog.Runtime.Threads;
 /// <summary>A thread that does one thing again whenever it is woken, and sleeps in between.</summary>
 /// <remarks>
 /// Not one of the pool's: a thread of the pool that has done its work spins a while before it sleeps, in the hope of more.
-/// At 1,000 events a second, each of them alone, that was 600 us of processor time an event, two thirds of a core; a thread
-/// that sleeps at once costs 20. It begins with the first <see cref="Wake"/>, and does not keep the process alive.
+/// At 1,000 events a second, each of them alone, an event took 540 to 660 us of processor time with the pool, and 137 with
+/// threads that sleep at once. It begins with the first <see cref="Wake"/>, and does not keep the process alive.
 /// Thread-safe.
 /// </remarks>
 /// <param name="name">The thread's name.</param>
@@ -43,8 +43,7 @@ internal sealed class OwnThread(string name, Action turn)
             _isStarted = true;
         }
 
-        // Without the AsyncLocals of whoever wakes it: he may be a request.
-        new Thread(Run) { Name = name, IsBackground = true }.UnsafeStart();
+        Start();
     }
 
     /// <summary>Ends the thread after the turn that it was woken for last; the task ends with it.</summary>
@@ -61,6 +60,20 @@ internal sealed class OwnThread(string name, Action turn)
         }
 
         return _ended.Task;
+    }
+
+    /// <summary>Without the AsyncLocals of whoever wakes it: he may be a request.</summary>
+    private void Start()
+    {
+        try
+        {
+            new Thread(Run) { Name = name, IsBackground = true }.UnsafeStart();
+        }
+        catch (Exception failure) when (failure is OutOfMemoryException or ThreadStartException)
+        {
+            // The process may have no more threads. The caller is somebody who logs: he must not be told so by an exception.
+            ThreadPool.UnsafeQueueUserWorkItem(static own => own.Run(), this, preferLocal: false);
+        }
     }
 
     private void Run()
