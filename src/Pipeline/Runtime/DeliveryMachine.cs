@@ -69,6 +69,9 @@ internal sealed class DeliveryMachine
     /// <summary>Events that the worker has in hand.</summary>
     public int InFlight => _inFlight?.Count ?? 0;
 
+    /// <summary>Whether it could use an event now: nothing is in flight, and it is not waiting to try one again.</summary>
+    public bool IsIdle => _inFlight is null && (FailuresInARow == 0 || _queue.IsEmpty || _paused || _stopped);
+
     /// <summary>Events that wait or are in flight.</summary>
     public int Buffered => _queue.Count + InFlight;
 

@@ -24,7 +24,7 @@ internal sealed record DeliveryOptions
 
     /// <summary>
     /// What a sink that makes callers wait takes beyond its limit: the events that had been accepted before the callers
-    /// began to wait, at most as many as the ingress holds.
+    /// began to wait, at most as many as the ingress holds and the router has in hand.
     /// </summary>
     public int WaitSlack { get; init; }
 

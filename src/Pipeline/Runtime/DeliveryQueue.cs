@@ -10,6 +10,9 @@ namespace ActorLog.Runtime;
 /// <summary>What waits at one sink: parts of batches that come first, then the queue with its limits and its gaps. Pure.</summary>
 internal sealed class DeliveryQueue(DeliveryOptions options)
 {
+    // How many events ahead their memory is asked for.
+    private const int Ahead = 6;
+
     private readonly QueueLimits _limits = new(options.Queue);
     private readonly EventRing _ring = new();
     private readonly Stack<DeliveryPart> _first = new();
@@ -137,6 +140,7 @@ internal sealed class DeliveryQueue(DeliveryOptions options)
             }
 
             _ring.TryDequeue(out _);
+            _ring.Prefetch(Ahead);
             events[count++] = next;
             bytes += next.HeldBytes;
         }

@@ -127,6 +127,15 @@ internal sealed class EventRing
     /// <summary>Gives back the bytes of events that were taken.</summary>
     public void Uncount(long bytes) => Bytes -= bytes;
 
+    /// <summary>Asks for the memory of the event that stands so many places behind the oldest.</summary>
+    public void Prefetch(int ahead)
+    {
+        if (At(_head + ahead) is { } logEvent)
+        {
+            Runtime.Prefetch.Lines(logEvent);
+        }
+    }
+
     private bool TryEvict([NotNullWhen(true)] out LogEvent? logEvent)
     {
         for (_candidate = Math.Max(_candidate, _head); _candidate < _tail; _candidate++)

@@ -14,20 +14,18 @@ namespace ActorLog.Runtime;
 /// </summary>
 /// <remarks>
 /// Callers put references into a ring under a lock of a few instructions; the router takes what is there, up to a page. A
-/// caller wakes the router only when it had gone to sleep: what costs most in such queues is waking a thread per event. While
-/// every sink is writing anyway, the router sleeps until a page is full or a sink is done: an eager one took 40 events at a
-/// time, and the caller met it at the lock.
+/// caller wakes the router only when it sleeps and there is something that cannot wait (<see cref="RouterSleep"/>): what
+/// costs most in such queues is waking a thread per event.
 /// </remarks>
 internal sealed class Ingress : IDisposable
 {
     /// <summary>The most events that the router takes at once.</summary>
-    public const int PageSize = 256;
+    public const int PageSize = 1024;
 
-    /// <summary>How many events gather at most while every sink is writing.</summary>
-    public const int GatheredAtMost = 4 * PageSize;
+    // How many events ahead their memory is asked for.
+    private const int Ahead = 6;
 
     private readonly QueueLimits _limits;
-    private readonly int _gatheredAtMost;
     private readonly GapClock _gapClock;
     private readonly object _gate = new();
 
@@ -36,12 +34,9 @@ internal sealed class Ingress : IDisposable
     private readonly Queue<(object Token, long Mark)> _marks = new();
     private readonly RoomWaiters _waiters;
     private readonly GapNotice _gap = new();
+    private readonly RouterSleep _sleep;
     private long _sequence;
     private long _takenBytes;
-    private int _idleLanes;
-    private int _closedGates;
-    private TimeSpan _gateWait;
-    private bool _routerAsleep = true;
     private bool _stopped;
 
     public Ingress(QueueOptions options, TimeSpan gapInterval, TimeProvider clock, string sessionId)
@@ -49,7 +44,7 @@ internal sealed class Ingress : IDisposable
         Options = options;
         SessionId = sessionId;
         _limits = new QueueLimits(options);
-        _gatheredAtMost = Math.Clamp(options.MaxEvents / 4, 1, GatheredAtMost);
+        _sleep = new RouterSleep(options);
         _waiters = new RoomWaiters(_gate, clock);
         _gapClock = new GapClock(clock, gapInterval, TellGap);
     }
@@ -113,14 +108,9 @@ internal sealed class Ingress : IDisposable
         bool wake;
         lock (_gate)
         {
-            if (_stopped)
+            if (_stopped || !HasRoom(events))
             {
-                return WriteOutcome.Stopped;
-            }
-
-            if (!HasRoom(events))
-            {
-                return WriteOutcome.Full;
+                return _stopped ? WriteOutcome.Stopped : WriteOutcome.Full;
             }
 
             foreach (var logEvent in events)
@@ -141,7 +131,7 @@ internal sealed class Ingress : IDisposable
     {
         lock (_gate)
         {
-            if (_stopped || (_closedGates == 0 && HasComfortableRoom))
+            if (_stopped || (!_waiters.IsGateClosed && HasComfortableRoom))
             {
                 return Task.CompletedTask;
             }
@@ -189,10 +179,14 @@ internal sealed class Ingress : IDisposable
     public void CountRefused(LogLevel level, DropReason reason) => Refused.Add(reason, level);
 
     /// <summary>
-    /// The router takes the next events, or a mark. When there is neither, the router is considered asleep until it is woken.
+    /// The router takes the next events, or a mark. When there is neither, or nothing that cannot wait, the router is
+    /// considered asleep until it is woken.
     /// </summary>
+    /// <param name="into">Takes the events, up to its length.</param>
+    /// <param name="token">The mark.</param>
+    /// <param name="isVisit">Whether whatever there is shall be taken, for it costs no waking.</param>
     /// <returns>How many events were taken; 0 with a token, or 0 without when there is nothing.</returns>
-    public int Take(Span<LogEvent> into, out object? token)
+    public int Take(Span<LogEvent> into, out object? token, bool isVisit = false)
     {
         var taken = 0;
         lock (_gate)
@@ -206,19 +200,19 @@ internal sealed class Ingress : IDisposable
                 return 0;
             }
 
-            taken = IsWorthATurn ? _ring.Take(into, _marks.Count > 0 ? mark.Mark : long.MaxValue) : 0;
-            _routerAsleep = taken == 0;
-            if (_waiters.Any && _closedGates == 0 && HasComfortableRoom)
+            taken = isVisit || IsWorthATurn ? _ring.Take(into, _marks.Count > 0 ? mark.Mark : long.MaxValue) : 0;
+            _sleep.BeginIf(taken == 0);
+            if (_waiters.Any && !_waiters.IsGateClosed && HasComfortableRoom)
             {
                 _waiters.Release();
             }
         }
 
         long bytes = 0;
-        foreach (var logEvent in into[..taken])
+        for (var i = 0; i < taken; i++)
         {
-            Prefetch.Lines(logEvent);
-            bytes += logEvent.HeldBytes;
+            Prefetch.Lines(into[Math.Min(i + Ahead, taken - 1)]);
+            bytes += into[i].HeldBytes;
         }
 
         // Read and written by the router alone between two calls, and under the lock by Waiting.
@@ -226,25 +220,43 @@ internal sealed class Ingress : IDisposable
         return taken;
     }
 
-    /// <summary>A sink has nothing to write: it is given the next event at once.</summary>
+    /// <summary>Wakes the router, if it sleeps and any events wait: the caller takes its turns.</summary>
+    public bool TryTakeOver()
+    {
+        lock (_gate)
+        {
+            return _ring.Count > 0 && _sleep.TryEnd();
+        }
+    }
+
+    /// <inheritdoc cref="RouterSleep.AddLane"/>
+    public void AddLane(QueueOptions queue)
+    {
+        lock (_gate)
+        {
+            _sleep.AddLane(queue);
+        }
+    }
+
+    /// <summary>A sink has nothing to do: it is given the next event at once.</summary>
     public void LaneIsIdle()
     {
         bool wake;
         lock (_gate)
         {
-            _idleLanes++;
+            _sleep.LaneIsIdle();
             wake = _ring.Count > 0 && TakeWake();
         }
 
         WakeIf(wake);
     }
 
-    /// <summary>A sink has something to write, and can wait for more.</summary>
+    /// <inheritdoc cref="RouterSleep.LaneIsBusy"/>
     public void LaneIsBusy()
     {
         lock (_gate)
         {
-            _idleLanes--;
+            _sleep.LaneIsBusy();
         }
     }
 
@@ -253,8 +265,7 @@ internal sealed class Ingress : IDisposable
     {
         lock (_gate)
         {
-            _closedGates++;
-            _gateWait = maxWait;
+            _waiters.CloseGate(maxWait);
         }
     }
 
@@ -263,22 +274,19 @@ internal sealed class Ingress : IDisposable
     {
         lock (_gate)
         {
-            if (--_closedGates == 0)
-            {
-                _waiters.Release();
-            }
+            _waiters.OpenGate();
         }
     }
 
     private bool HasComfortableRoom => _limits.HasComfortableRoom(_ring.Count, _ring.Bytes);
 
-    private bool HasRoom(LogEvent logEvent) => _closedGates == 0 && Fits(logEvent);
+    private bool HasRoom(LogEvent logEvent) => !_waiters.IsGateClosed && Fits(logEvent);
 
     private bool Fits(LogEvent logEvent) =>
         _limits.HasRoom(_ring.Count, _ring.Bytes, logEvent.Level, logEvent.HeldBytes);
 
     private bool HasRoom(ReadOnlySpan<LogEvent> events) =>
-        _closedGates == 0 && _limits.HasRoomForAll(_ring.Count, _ring.Bytes, events);
+        !_waiters.IsGateClosed && _limits.HasRoomForAll(_ring.Count, _ring.Bytes, events);
 
     private void Append(LogEvent logEvent)
     {
@@ -287,19 +295,9 @@ internal sealed class Ingress : IDisposable
         _ring.Enqueue(logEvent);
     }
 
-    private bool IsWorthATurn =>
-        _idleLanes > 0
-        || _ring.Count >= _gatheredAtMost
-        || _ring.Bytes >= Options.MaxBytes / 4
-        || _marks.Count > 0
-        || _waiters.Any;
+    private bool IsWorthATurn => _sleep.IsWorthATurn(_ring.Count, _ring.Bytes) || _marks.Count > 0 || _waiters.Any;
 
-    private bool TakeWake()
-    {
-        var wake = _routerAsleep && IsWorthATurn;
-        _routerAsleep &= !wake;
-        return wake;
-    }
+    private bool TakeWake() => IsWorthATurn && _sleep.TryEnd();
 
     private void WakeIf(bool wake)
     {
@@ -311,7 +309,7 @@ internal sealed class Ingress : IDisposable
 
     private bool MakeRoom(LogEvent logEvent)
     {
-        if (_closedGates > 0 && WaitForRoom(logEvent, _gateWait))
+        if (_waiters.IsGateClosed && WaitForRoom(logEvent, _waiters.GateWait))
         {
             return true;
         }

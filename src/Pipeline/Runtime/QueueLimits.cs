@@ -50,8 +50,11 @@ internal readonly struct QueueLimits(QueueOptions options)
     /// <summary>How many more bytes of events below Warning fit.</summary>
     public long BytesAfter(long bytes) => _bytesBelowWarning - bytes;
 
-    /// <summary>Whether the queue has emptied so far that waiting callers should be woken: an eighth below the limit.</summary>
+    /// <summary>
+    /// Whether the queue has emptied so far that waiting callers should be woken: an eighth below the limit, and in the
+    /// smallest queue too by one event. A queue that is full has no comfortable room.
+    /// </summary>
     public bool HasComfortableRoom(int events, long bytes) =>
-        events <= _eventsBelowWarning - (_eventsBelowWarning / 8)
+        events <= _eventsBelowWarning - Math.Max(1, _eventsBelowWarning / 8)
         && bytes <= _bytesBelowWarning - (_bytesBelowWarning / 8);
 }

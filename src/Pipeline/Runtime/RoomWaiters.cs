@@ -5,13 +5,20 @@ using System.Threading.Tasks;
 
 namespace ActorLog.Runtime;
 
-/// <summary>Those who wait for room in a queue, threads and tasks. Every member is called under the queue's lock.</summary>
+/// <summary>Those who wait for room in a queue, threads and tasks, and the gates that are shut for them. Every member is called under the queue's lock.</summary>
 /// <param name="gate">The lock.</param>
 /// <param name="clock">The clock.</param>
 internal sealed class RoomWaiters(object gate, TimeProvider clock)
 {
     private readonly List<TaskCompletionSource> _tasks = [];
     private int _threads;
+    private int _closedGates;
+
+    /// <summary>Whether a sink for which callers wait is full.</summary>
+    public bool IsGateClosed => _closedGates > 0;
+
+    /// <summary>How long a caller waits at most for the gate that was closed last.</summary>
+    public TimeSpan GateWait { get; private set; }
 
     public bool Any => _threads > 0 || _tasks.Count > 0;
 
@@ -51,6 +58,20 @@ internal sealed class RoomWaiters(object gate, TimeProvider clock)
         }
 
         _threads--;
+    }
+
+    public void CloseGate(TimeSpan maxWait)
+    {
+        _closedGates++;
+        GateWait = maxWait;
+    }
+
+    public void OpenGate()
+    {
+        if (--_closedGates == 0)
+        {
+            Release();
+        }
     }
 
     /// <summary>There may be room: whoever waits looks again.</summary>

@@ -9,6 +9,9 @@ namespace ActorLog.Runtime;
 /// <remarks>Only the router actor calls it. A bug of ours costs the events that it meets, which are counted, never the turns after it.</remarks>
 public sealed class RouterCore
 {
+    // A worker that comes by takes so many pages, and goes back to its own work.
+    private const int PagesPerVisit = 8;
+
     private readonly Ingress _ingress;
     private readonly Router _router;
     private readonly LogEvent[] _page = new LogEvent[Ingress.PageSize];
@@ -43,7 +46,38 @@ public sealed class RouterCore
     public bool Turn(IPipelineEngine engine)
     {
         ArgumentNullException.ThrowIfNull(engine);
-        var taken = _ingress.Take(_page, out var token);
+        return TakeTurn(engine, isVisit: false);
+    }
+
+    /// <summary>
+    /// Takes the router's turns for a moment, on a thread that is awake anyway: a worker that has just finished a batch spares
+    /// the waking of another one.
+    /// </summary>
+    /// <param name="engine">Carries the batches to the sinks' actors.</param>
+    /// <param name="isWoken">Whether the engine was told to wake the router, and does so by this; else only if it sleeps.</param>
+    /// <returns>True when there is more to do than that: the engine is to wake the router.</returns>
+    public bool Visit(IPipelineEngine engine, bool isWoken)
+    {
+        ArgumentNullException.ThrowIfNull(engine);
+        if (!isWoken && !_ingress.TryTakeOver())
+        {
+            return false;
+        }
+
+        for (var page = 0; page < PagesPerVisit; page++)
+        {
+            if (!TakeTurn(engine, isVisit: true))
+            {
+                return false;
+            }
+        }
+
+        return TakeTurn(engine, isVisit: false);
+    }
+
+    private bool TakeTurn(IPipelineEngine engine, bool isVisit)
+    {
+        var taken = _ingress.Take(_page, out var token, isVisit);
         if (token is not null)
         {
             PassOn(token, engine);

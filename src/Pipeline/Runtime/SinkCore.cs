@@ -61,7 +61,7 @@ public sealed class SinkCore
         _limits = new QueueLimits(options.Queue);
         if (feed is null)
         {
-            ingress.LaneIsIdle();
+            ingress.AddLane(options.Queue);
         }
     }
 
@@ -112,15 +112,9 @@ public sealed class SinkCore
         _feed?.Turned();
     }
 
-    /// <summary>
-    /// Whether the router may let events gather. It may not when the queue is hardly larger than what it would hold back: then
-    /// the limit would be met late.
-    /// </summary>
-    private bool IsIdle => _machine.InFlight == 0 || _options.Queue.MaxEvents < Ingress.GatheredAtMost;
-
     private void TellIngress()
     {
-        if (_feed is not null || _isIdle == IsIdle)
+        if (_feed is not null || _isIdle == _machine.IsIdle)
         {
             return;
         }

@@ -213,7 +213,9 @@ internal sealed class SinkSet
             MaxEventBytes = sink.MaxEventBytes,
         };
         var key = lane == 1 ? $"{_ingress.SessionId}:{name}" : $"{_ingress.SessionId}:{name}.{lane}";
-        var delivery = DeliveryOptions.From(key, sink, _options.DropReportInterval, _options.Queue.MaxEvents);
+        // When a gate closes, a page is in the router's hands, and the callers may have filled the ingress again behind it.
+        var slack = _options.Queue.MaxEvents + Ingress.PageSize;
+        var delivery = DeliveryOptions.From(key, sink, _options.DropReportInterval, slack);
         var machine = new DeliveryMachine(delivery, _chance);
         var letters = new SinkLetters(name, Letters, _time.Clock, Events);
         return new SinkCore(context, sink, machine, account, Events, _ingress, _time, letters, feed);

@@ -34,6 +34,22 @@ public sealed class DeliveryMachineTests
     }
 
     [Fact]
+    public void ItIsIdleWhenItCouldUseAnEventNow()
+    {
+        var driver = new DeliveryDriver();
+        Assert.True(driver.Machine.IsIdle);
+        driver.Offer(2);
+        Assert.False(driver.Machine.IsIdle);
+
+        // Until the next try it could do nothing with another event.
+        driver.Fail(FailureKind.Transient);
+        Assert.False(driver.Machine.IsIdle);
+        driver.Advance(TimeSpan.FromMilliseconds(200));
+        driver.Deliver();
+        Assert.True(driver.Machine.IsIdle);
+    }
+
+    [Fact]
     public void AFailedBatchIsSentAgainBeforeAnyLaterEvent()
     {
         var driver = new DeliveryDriver();

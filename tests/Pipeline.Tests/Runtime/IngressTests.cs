@@ -10,13 +10,15 @@ namespace ActorLog.Tests.Runtime;
 /// <summary>When the router is woken: for every event while a sink has nothing to do, else when it is worth it.</summary>
 public sealed class IngressTests : IDisposable
 {
+    private static readonly QueueOptions Limits = new() { MaxEvents = 4 * Ingress.PageSize };
+
     private readonly LogEvent[] _taken = new LogEvent[Ingress.PageSize];
     private readonly Ingress _ingress;
     private int _wakes;
 
     public IngressTests()
     {
-        _ingress = new Ingress(new QueueOptions(), TimeSpan.FromSeconds(30), new ManualClock(Some.Time), "session")
+        _ingress = new Ingress(Limits, TimeSpan.FromSeconds(30), new ManualClock(Some.Time), "session")
         {
             Wake = () => _wakes++,
         };
@@ -35,15 +37,58 @@ public sealed class IngressTests : IDisposable
     }
 
     [Fact]
-    public void WhileEverySinkIsWritingEventsGatherToAPage()
+    public void WhileEverySinkIsWritingEventsGatherUpToHalfOfTheLimit()
     {
-        Write(Ingress.GatheredAtMost - 1);
+        Write((Limits.MaxEvents / 2) - 1);
         Assert.Equal(0, _wakes);
         Assert.Equal(0, Take());
 
         Write(1);
         Assert.Equal(1, _wakes);
         Assert.Equal(Ingress.PageSize, Take());
+    }
+
+    [Fact]
+    public void NoMoreGatherThanHalfOfWhatTheSmallestSinkMayHold()
+    {
+        _ingress.AddLane(new QueueOptions { MaxEvents = 10 });
+        _ingress.AddLane(new QueueOptions());
+        _ingress.LaneIsBusy();
+        _ingress.LaneIsBusy();
+        Write(4);
+        Assert.Equal(0, _wakes);
+
+        Write(1);
+        Assert.Equal(1, _wakes);
+        Assert.Equal(5, Take());
+    }
+
+    [Fact]
+    public void WhoeverComesByTakesWhatHasGatheredAndSendsTheRouterToSleepAgain()
+    {
+        Assert.False(_ingress.TryTakeOver());
+        Write(3);
+        Assert.True(_ingress.TryTakeOver());
+        Assert.False(_ingress.TryTakeOver());
+
+        Assert.Equal(3, _ingress.Take(_taken, out _, isVisit: true));
+        Assert.Equal(0, _ingress.Take(_taken, out _, isVisit: true));
+        Assert.Equal(0, _wakes);
+        _ingress.LaneIsIdle();
+        Write(1);
+        Assert.Equal(1, _wakes);
+    }
+
+    [Fact]
+    public void NobodyWakesTheRouterWhileAVisitorTakesItsTurns()
+    {
+        Write(1);
+        Assert.True(_ingress.TryTakeOver());
+        _ingress.LaneIsIdle();
+        Write(1);
+        _ingress.Mark("mark");
+
+        Assert.Equal(0, _wakes);
     }
 
     [Fact]
@@ -68,7 +113,7 @@ public sealed class IngressTests : IDisposable
     }
 
     [Fact]
-    public void AMarkDoesNotWaitForAPage()
+    public void AMarkDoesNotWaitForMore()
     {
         Write(3);
         _ingress.Mark("mark");
@@ -80,7 +125,7 @@ public sealed class IngressTests : IDisposable
     }
 
     [Fact]
-    public void WhoeverWaitsForRoomDoesNotWaitForAPage()
+    public void WhoeverWaitsForRoomDoesNotWaitForMore()
     {
         Write(3);
         _ingress.CloseGate(TimeSpan.FromSeconds(1));
@@ -93,10 +138,10 @@ public sealed class IngressTests : IDisposable
     }
 
     [Fact]
-    public void AFewLargeEventsAreAPageToo()
+    public void AFewLargeEventsDoNotGatherBeyondHalfOfTheBytes()
     {
         var text = new string('x', 100_000);
-        for (var bytes = 0L; bytes < new QueueOptions().MaxBytes / 4; bytes = _ingress.Waiting.Bytes)
+        for (var bytes = 0L; bytes < Limits.MaxBytes / 2; bytes = _ingress.Waiting.Bytes)
         {
             Assert.Equal(0, _wakes);
             _ingress.Write(Some.Event("{Text}", text));

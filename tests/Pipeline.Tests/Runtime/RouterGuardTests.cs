@@ -1,12 +1,9 @@
 using System;
-using System.Collections.Generic;
 using System.IO;
 using System.Threading.Tasks;
 using System.Threading.Tasks.Dataflow;
 using ActorLog.Events;
-using ActorLog.Journal;
 using ActorLog.Kit;
-using ActorLog.Routing;
 using ActorLog.Runtime;
 using ActorLog.Runtime.Threads;
 using Microsoft.Extensions.Logging;
@@ -58,7 +55,7 @@ public sealed class RouterGuardTests
     [Trait("Law", "4")]
     public void Law4AnEventAtWhichTheRouterFailsIsLostToAllSinksAndTheOthersOfItsTurnAreNot()
     {
-        var (ingress, sinks, core) = Assemble(static logEvent =>
+        var (ingress, sinks, core) = RouterParts.Assemble(static logEvent =>
         {
             if (logEvent.Sequence == 2)
             {
@@ -81,21 +78,6 @@ public sealed class RouterGuardTests
         Assert.All(sinks.Accounts, account => Assert.Equal(1, account.Dropped.Total));
         Assert.All(sinks.Accounts, account => Assert.Equal((2, 0), (account.QueuedEvents, account.Filtered)));
         Assert.False(core.Turn(engine));
-    }
-
-    private static (Ingress, SinkSet, RouterCore) Assemble(Action<LogEvent> complete)
-    {
-        var (clock, collected) = (new ManualClock(Some.Time), new CollectingSink());
-        var options = new PipelineOptions();
-        var builder = LogPipeline.CreateBuilder().AddSink("a", _ => collected.Create());
-        var sinks = builder.AddSink("b", _ => collected.Create()).Sinks;
-        var ingress = new Ingress(options.Queue, options.DropReportInterval, clock, "session");
-        var router = new Router(SinkSet.RoutesOf(sinks), LogLevel.Trace, options.Levels);
-        var time = new PipelineTime(clock);
-        var selfLog = new SelfLog(TextWriter.Null, clock, options.DropReportInterval);
-        var disk = new JournalDisk();
-        var set = new SinkSet([.. sinks], options, ingress, router, new LogCategories(), time, () => 0, selfLog, disk);
-        return (ingress, set, new RouterCore(ingress, router, set, complete));
     }
 
     /// <summary>Fails to carry messages to one sink while it trips.</summary>
@@ -131,18 +113,5 @@ public sealed class RouterGuardTests
         }
 
         public ValueTask DisposeAsync() => _engine.DisposeAsync();
-    }
-
-    private sealed class NotingEngine : IPipelineEngine
-    {
-        public List<SinkMessage> Messages { get; } = [];
-
-        public void Start(EngineContext context) { }
-
-        public void WakeRouter() { }
-
-        public void Tell(SinkCore sink, SinkMessage message) => Messages.Add(message);
-
-        public ValueTask DisposeAsync() => default;
     }
 }

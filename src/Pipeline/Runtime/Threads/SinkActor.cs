@@ -7,6 +7,7 @@ namespace ActorLog.Runtime.Threads;
 /// <summary>One sink's actor: a mailbox in front of its core, a worker with its thread, and a timer.</summary>
 internal sealed class SinkActor : ISinkActor, IAsyncDisposable
 {
+    private readonly ThreadEngine _engine;
     private readonly SinkCore _core;
     private readonly Mailbox _mailbox;
     private readonly ITimer _timer;
@@ -14,8 +15,9 @@ internal sealed class SinkActor : ISinkActor, IAsyncDisposable
     // Touched only on the actor's turns.
     private WorkerThread? _worker;
 
-    public SinkActor(SinkCore core, TimeProvider clock)
+    public SinkActor(ThreadEngine engine, SinkCore core, TimeProvider clock)
     {
+        _engine = engine;
         _core = core;
         _mailbox = new Mailbox(core, this);
         _timer = clock.CreateTimer(
@@ -30,7 +32,7 @@ internal sealed class SinkActor : ISinkActor, IAsyncDisposable
 
     public void Work(SinkWork work)
     {
-        _worker ??= new WorkerThread(_core, _mailbox);
+        _worker ??= new WorkerThread(_engine, _core, _mailbox);
         _worker.Begin(work);
     }
 

@@ -6,32 +6,51 @@ namespace ActorLog.Runtime.Threads;
 /// <summary>The default engine: the router on a thread of its own, and each sink's worker on one.</summary>
 /// <remarks>
 /// A sink's actor has no thread: its turns are done by the router or the worker that has a message for it
-/// (<see cref="Mailbox"/>). The threads begin with the first event; an idle pipeline's sleep, and it has no running timers.
+/// (<see cref="Mailbox"/>). A worker that has done its work takes the router's turns itself for a moment, so that under load
+/// nobody is woken. The threads begin with the first event; an idle pipeline's sleep, and it has no running timers.
 /// </remarks>
 internal sealed class ThreadEngine : IPipelineEngine
 {
     private readonly Dictionary<SinkCore, SinkActor> _sinks = [];
-    private OwnThread? _router;
+    private RouterCore? _router;
+    private OwnThread? _routerThread;
 
     public void Start(EngineContext context)
     {
         foreach (var sink in context.Sinks)
         {
-            _sinks.Add(sink, new SinkActor(sink, context.Clock));
+            _sinks.Add(sink, new SinkActor(this, sink, context.Clock));
         }
 
-        _router = new OwnThread("ActorLog router", () => RunRouter(context.Router));
+        _router = context.Router;
+        _routerThread = new OwnThread("ActorLog router", RunRouter);
     }
 
-    public void WakeRouter() => _router!.Wake();
+    public void WakeRouter()
+    {
+        if (!WorkerThread.TryTakeOverRouter(this))
+        {
+            _routerThread!.Wake();
+        }
+    }
+
+    /// <summary>A worker comes by at the router.</summary>
+    /// <param name="isWoken">Whether the router was to be woken, and is by this.</param>
+    public void VisitRouter(bool isWoken)
+    {
+        if (_router!.Visit(this, isWoken))
+        {
+            _routerThread!.Wake();
+        }
+    }
 
     public void Tell(SinkCore sink, SinkMessage message) => _sinks[sink].Tell(message);
 
     public async ValueTask DisposeAsync()
     {
-        if (_router is not null)
+        if (_routerThread is not null)
         {
-            await _router.EndAsync().ConfigureAwait(false);
+            await _routerThread.EndAsync().ConfigureAwait(false);
         }
 
         foreach (var sink in _sinks.Values)
@@ -40,9 +59,9 @@ internal sealed class ThreadEngine : IPipelineEngine
         }
     }
 
-    private void RunRouter(RouterCore router)
+    private void RunRouter()
     {
-        while (router.Turn(this))
+        while (_router!.Turn(this))
         {
             // Until there is nothing that is worth a turn; then the next caller wakes the router again.
         }

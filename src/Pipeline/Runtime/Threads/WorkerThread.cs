@@ -14,6 +14,11 @@ internal sealed class WorkerThread : IAsyncDisposable
     [ThreadStatic]
     private static SinkWork? _next;
 
+    // Whether the router was to be woken during the answer.
+    [ThreadStatic]
+    private static bool _wakesRouter;
+
+    private readonly ThreadEngine _engine;
     private readonly SinkWorker _worker;
     private readonly Mailbox _mailbox;
     private readonly OwnThread _thread;
@@ -21,11 +26,20 @@ internal sealed class WorkerThread : IAsyncDisposable
     // One at a time: the actor gives the next one when it has the answer.
     private SinkWork _work;
 
-    public WorkerThread(SinkCore core, Mailbox mailbox)
+    public WorkerThread(ThreadEngine engine, SinkCore core, Mailbox mailbox)
     {
+        _engine = engine;
         _worker = core.CreateWorker();
         _mailbox = mailbox;
         _thread = new OwnThread($"ActorLog {core.Name}", Turn);
+    }
+
+    /// <summary>If a worker of this engine is answering on this thread, it takes the router's turns when it has answered.</summary>
+    public static bool TryTakeOverRouter(ThreadEngine engine)
+    {
+        var takesOver = _answering?._engine == engine;
+        _wakesRouter |= takesOver;
+        return takesOver;
     }
 
     /// <summary>Begins the work: on its own thread, for a sink that blocks its thread must not block the mailbox.</summary>
@@ -80,12 +94,14 @@ internal sealed class WorkerThread : IAsyncDisposable
         }
     }
 
-    /// <summary>Brings the answer to the actor.</summary>
+    /// <summary>Brings the answer to the actor, and comes by at the router for what has gathered meanwhile.</summary>
     /// <returns>What the actor gives to do next, if it does so at once.</returns>
     private SinkWork? Answer(in SinkMessage answer)
     {
         _answering = this;
         _mailbox.Tell(answer);
+        _engine.VisitRouter(_wakesRouter);
+        _wakesRouter = false;
         _answering = null;
         var next = _next;
         _next = null;

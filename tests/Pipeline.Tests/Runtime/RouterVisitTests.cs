@@ -1,0 +1,69 @@
+using System.Linq;
+using ActorLog.Kit;
+using ActorLog.Runtime;
+using Xunit;
+
+namespace ActorLog.Tests.Runtime;
+
+/// <summary>A worker that is awake anyway takes the router's turns for a moment.</summary>
+public sealed class RouterVisitTests
+{
+    private readonly NotingEngine _engine = new();
+    private readonly Ingress _ingress;
+    private readonly RouterCore _router;
+
+    public RouterVisitTests()
+    {
+        (_ingress, _, _router) = RouterParts.Assemble(static _ => { });
+        _ingress.LaneIsBusy();
+        _ingress.LaneIsBusy();
+    }
+
+    [Fact]
+    public void WhatHasGatheredIsHandedOverAndTheRouterSleepsOn()
+    {
+        Write(3);
+        Assert.False(_router.Visit(_engine, isWoken: false));
+        Assert.Equal([3, 3], _engine.Messages.Select(message => message.Count));
+        Assert.False(_router.Visit(_engine, isWoken: false));
+    }
+
+    [Fact]
+    public void ARouterThatIsAwakeIsNotDisturbed()
+    {
+        Write(3);
+        Assert.True(_ingress.TryTakeOver());
+        Assert.False(_router.Visit(_engine, isWoken: false));
+        Assert.Empty(_engine.Messages);
+
+        // Only by the one who was told to wake it.
+        Assert.False(_router.Visit(_engine, isWoken: true));
+        Assert.Equal(2, _engine.Messages.Count);
+    }
+
+    [Fact]
+    public void AVisitEndsAndLeavesTheRestToWhomItIsNotUrgent()
+    {
+        Write(9 * Ingress.PageSize);
+        Assert.False(_router.Visit(_engine, isWoken: false));
+        Assert.Equal(8 * Ingress.PageSize, _engine.Messages.Where((_, i) => i % 2 == 0).Sum(message => message.Count));
+        Assert.Equal(Ingress.PageSize, _ingress.Waiting.Count);
+    }
+
+    [Fact]
+    public void AVisitorWhoHasToLeaveBeforeTheUrgentIsDoneSaysSo()
+    {
+        Write(9 * Ingress.PageSize);
+        _ingress.LaneIsIdle();
+        Assert.True(_router.Visit(_engine, isWoken: true));
+        Assert.False(_ingress.TryTakeOver());
+    }
+
+    private void Write(int count)
+    {
+        for (var i = 0; i < count; i++)
+        {
+            _ingress.Write(Some.Event("event"));
+        }
+    }
+}
