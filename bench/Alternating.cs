@@ -9,8 +9,11 @@ namespace ActorLog.Bench;
 /// <summary>Runs contenders in turns, so that what else happens on the machine meets all of them, and takes medians.</summary>
 internal static class Alternating
 {
+    // The runtime counts calls for a while before it compiles for good what a run calls a thousand times.
+    private const int WarmUps = 2;
+
     /// <param name="contenders">By name: what is run, with the path of a file of its own and the number of events.</param>
-    /// <param name="events">Events a run; a quarter of them in the warm-up.</param>
+    /// <param name="events">Events a run.</param>
     /// <param name="runs">How many runs count.</param>
     public static IReadOnlyList<BenchRow> Run(
         IReadOnlyList<(string Name, Func<string, int, BenchRow> Run)> contenders,
@@ -20,12 +23,12 @@ internal static class Alternating
     {
         var rows = contenders.ToDictionary(contender => contender.Name, _ => new List<BenchRow>());
         var folder = Directory.CreateTempSubdirectory("actorlog-bench-");
-        for (var run = -1; run < runs; run++)
+        for (var run = -WarmUps; run < runs; run++)
         {
             foreach (var (name, execute) in contenders)
             {
                 var path = Path.Combine(folder.FullName, $"{name}.log");
-                var row = execute(path, run < 0 ? Math.Max(1, events / 4) : events);
+                var row = execute(path, events);
                 File.Delete(path);
                 if (run >= 0)
                 {

@@ -52,7 +52,7 @@ internal static class StageBench
         var category = new LogCategory("Bench.Category");
         var router = new Router([RouteAll()], LogLevel.Trace, new Dictionary<string, LogLevel>());
         var ingress = new Ingress(new QueueOptions(), TimeSpan.FromSeconds(30), TimeProvider.System, "session");
-        ingress.AddLane(new QueueOptions());
+        ingress.Sleep.AddLane(new QueueOptions());
         var output = new DeliveryOutput();
         var machine = new DeliveryMachine(new DeliveryOptions { Key = "bench" }, () => 0);
         var formatter = LogFormats.Create("text", TimeProvider.System);
@@ -123,7 +123,7 @@ internal static class StageBench
     {
         var pipeline = LogPipeline.CreateBuilder().AddSink("null", _ => new NullSink()).Build();
         var ingress = new Ingress(new QueueOptions(), TimeSpan.FromSeconds(30), TimeProvider.System, "session");
-        ingress.AddLane(new QueueOptions());
+        ingress.Sleep.AddLane(new QueueOptions());
         var provider = (ActorLoggerProvider)pipeline.LoggerProvider;
         var own = new ActorLogger(ingress, new LogCategory("Bench"), LogLevel.Debug, provider, TimeProvider.System);
         var factory = new LoggerFactory();

@@ -34,7 +34,6 @@ internal sealed class Ingress : IDisposable
     private readonly Queue<(object Token, long Mark)> _marks = new();
     private readonly RoomWaiters _waiters;
     private readonly GapNotice _gap = new();
-    private readonly RouterSleep _sleep;
     private long _sequence;
     private long _takenBytes;
     private bool _stopped;
@@ -44,7 +43,7 @@ internal sealed class Ingress : IDisposable
         Options = options;
         SessionId = sessionId;
         _limits = new QueueLimits(options);
-        _sleep = new RouterSleep(options);
+        Sleep = new RouterSleep(_gate, options);
         _waiters = new RoomWaiters(_gate, clock);
         _gapClock = new GapClock(clock, gapInterval, TellGap);
     }
@@ -61,6 +60,9 @@ internal sealed class Ingress : IDisposable
     /// <summary>Events that were accepted and then evicted before the router took them: part of every sink's account.</summary>
     public DropCounts Evicted { get; } = new();
 
+    /// <summary>When the router may sleep.</summary>
+    public RouterSleep Sleep { get; }
+
     /// <summary>The session of the events.</summary>
     public string SessionId { get; }
 
@@ -69,6 +71,9 @@ internal sealed class Ingress : IDisposable
 
     /// <summary>How many events have been accepted, which is also the last number given.</summary>
     public long Accepted => Interlocked.Read(ref _sequence);
+
+    /// <summary>How many events wait, at a look without the lock.</summary>
+    public int Count => _ring.Count;
 
     /// <summary>How many accepted events wait for the router, and the memory that they hold.</summary>
     public (int Count, long Bytes) Waiting
@@ -201,7 +206,7 @@ internal sealed class Ingress : IDisposable
             }
 
             taken = isVisit || IsWorthATurn ? _ring.Take(into, _marks.Count > 0 ? mark.Mark : long.MaxValue) : 0;
-            _sleep.BeginIf(taken == 0);
+            Sleep.BeginIf(taken == 0);
             if (_waiters.Any && !_waiters.IsGateClosed && HasComfortableRoom)
             {
                 _waiters.Release();
@@ -220,21 +225,14 @@ internal sealed class Ingress : IDisposable
         return taken;
     }
 
-    /// <summary>Wakes the router, if it sleeps and any events wait: the caller takes its turns.</summary>
-    public bool TryTakeOver()
+    /// <summary>A worker comes by, rested or not.</summary>
+    /// <returns>Whether the router slept and any events wait: then it is awake, and the worker takes its turns.</returns>
+    public bool EndRest()
     {
         lock (_gate)
         {
-            return _ring.Count > 0 && _sleep.TryEnd();
-        }
-    }
-
-    /// <inheritdoc cref="RouterSleep.AddLane"/>
-    public void AddLane(QueueOptions queue)
-    {
-        lock (_gate)
-        {
-            _sleep.AddLane(queue);
+            Sleep.EndRest();
+            return _ring.Count > 0 && Sleep.TryEnd();
         }
     }
 
@@ -244,20 +242,11 @@ internal sealed class Ingress : IDisposable
         bool wake;
         lock (_gate)
         {
-            _sleep.LaneIsIdle();
+            Sleep.LaneIsIdle();
             wake = _ring.Count > 0 && TakeWake();
         }
 
         WakeIf(wake);
-    }
-
-    /// <inheritdoc cref="RouterSleep.LaneIsBusy"/>
-    public void LaneIsBusy()
-    {
-        lock (_gate)
-        {
-            _sleep.LaneIsBusy();
-        }
     }
 
     /// <summary>A sink for which callers wait is full.</summary>
@@ -295,9 +284,9 @@ internal sealed class Ingress : IDisposable
         _ring.Enqueue(logEvent);
     }
 
-    private bool IsWorthATurn => _sleep.IsWorthATurn(_ring.Count, _ring.Bytes) || _marks.Count > 0 || _waiters.Any;
+    private bool IsWorthATurn => Sleep.IsWorthATurn(_ring.Count, _ring.Bytes) || _marks.Count > 0 || _waiters.Any;
 
-    private bool TakeWake() => IsWorthATurn && _sleep.TryEnd();
+    private bool TakeWake() => IsWorthATurn && Sleep.TryEnd();
 
     private void WakeIf(bool wake)
     {

@@ -49,6 +49,12 @@ public sealed class RouterCore
         return TakeTurn(engine, isVisit: false);
     }
 
+    /// <summary>Whether so little waits that a worker who has written rests for a moment before its <see cref="Visit"/>.</summary>
+    internal bool MayRest => _ingress.Sleep.MayRest(_ingress.Count);
+
+    /// <summary>A worker has written and comes by in a moment. Until <see cref="Visit"/> the router is not woken for less.</summary>
+    internal void ExpectVisit() => _ingress.Sleep.BeginRest();
+
     /// <summary>
     /// Takes the router's turns for a moment, on a thread that is awake anyway: a worker that has just finished a batch spares
     /// the waking of another one.
@@ -56,10 +62,9 @@ public sealed class RouterCore
     /// <param name="engine">Carries the batches to the sinks' actors.</param>
     /// <param name="isWoken">Whether the engine was told to wake the router, and does so by this; else only if it sleeps.</param>
     /// <returns>True when there is more to do than that: the engine is to wake the router.</returns>
-    public bool Visit(IPipelineEngine engine, bool isWoken)
+    internal bool Visit(IPipelineEngine engine, bool isWoken)
     {
-        ArgumentNullException.ThrowIfNull(engine);
-        if (!isWoken && !_ingress.TryTakeOver())
+        if (!_ingress.EndRest() && !isWoken)
         {
             return false;
         }

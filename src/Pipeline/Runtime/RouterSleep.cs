@@ -3,39 +3,72 @@ using ActorLog.Sinks;
 
 namespace ActorLog.Runtime;
 
-/// <summary>Whether the router sleeps, and what it is woken for. Every member is called under the ingress's lock.</summary>
+/// <summary>Whether the router sleeps, and what it is woken for. Guarded by the ingress's lock.</summary>
 /// <remarks>
-/// A sink that has nothing to do gets the next event at once. While every sink is writing, events gather: whoever has written
-/// comes by for them, and a router that ran ahead of the sinks only woke threads. It is woken all the same when half of the
-/// ingress is full, or half of what the smallest sink may hold: a queue's limit is its sink's to apply.
+/// A sink that has nothing to do gets the next event at once. While every sink is writing, and for a moment after that,
+/// events gather: whoever has written comes by for them, and a router that ran ahead of the sinks only woke threads. It is
+/// woken all the same when half of the ingress is full, or half of what the smallest sink may hold: a queue's limit is its
+/// sink's to apply.
 /// </remarks>
+/// <param name="gate">The lock. Taken by those members that say nothing else.</param>
 /// <param name="options">The ingress's limits.</param>
-internal sealed class RouterSleep(QueueOptions options)
+internal sealed class RouterSleep(object gate, QueueOptions options)
 {
+    // What is worth a worker's while.
+    private const int Few = 256;
+
     private int _gatheredAtMost = Half(options.MaxEvents);
     private long _gatheredBytesAtMost = options.MaxBytes / 2;
     private int _idleLanes;
+    private int _resting;
     private bool _isAsleep = true;
 
     /// <summary>There is one more sink, or lane of a sink, that has nothing to do yet.</summary>
     public void AddLane(QueueOptions queue)
     {
-        _gatheredAtMost = Math.Min(_gatheredAtMost, Half(queue.MaxEvents));
-        _gatheredBytesAtMost = Math.Min(_gatheredBytesAtMost, queue.MaxBytes / 2);
-        _idleLanes++;
+        lock (gate)
+        {
+            _gatheredAtMost = Math.Min(_gatheredAtMost, Half(queue.MaxEvents));
+            _gatheredBytesAtMost = Math.Min(_gatheredBytesAtMost, queue.MaxBytes / 2);
+            _idleLanes++;
+        }
     }
 
-    /// <summary>A sink has nothing to do.</summary>
+    /// <summary>A sink has nothing to do. Called under the lock.</summary>
     public void LaneIsIdle() => _idleLanes++;
 
     /// <summary>A sink has something to do, and can wait for more.</summary>
-    public void LaneIsBusy() => _idleLanes--;
+    public void LaneIsBusy()
+    {
+        lock (gate)
+        {
+            _idleLanes--;
+        }
+    }
 
-    /// <summary>Whether there is work for the router that cannot wait until a sink comes by.</summary>
+    /// <summary>A worker that has written will come by in a moment, for whatever has gathered then.</summary>
+    public void BeginRest()
+    {
+        lock (gate)
+        {
+            _resting++;
+        }
+    }
+
+    /// <summary>It is coming by. Called under the lock.</summary>
+    public void EndRest() => _resting--;
+
+    /// <summary>
+    /// Whether so few events wait that a worker who has just written rests before it comes by for them. Takes no lock: it may
+    /// be wrong by a few events.
+    /// </summary>
+    public bool MayRest(int events) => events < Math.Min(Few, _gatheredAtMost / 2);
+
+    /// <summary>Whether there is work for the router that cannot wait until a sink comes by. Called under the lock.</summary>
     public bool IsWorthATurn(int events, long bytes) =>
-        _idleLanes > 0 || events >= _gatheredAtMost || bytes >= _gatheredBytesAtMost;
+        (_idleLanes > 0 && _resting == 0) || events >= _gatheredAtMost || bytes >= _gatheredBytesAtMost;
 
-    /// <summary>Whether it slept; if so, the caller wakes it.</summary>
+    /// <summary>Whether it slept; if so, the caller wakes it. Called under the lock.</summary>
     public bool TryEnd()
     {
         var wasAsleep = _isAsleep;
@@ -43,7 +76,7 @@ internal sealed class RouterSleep(QueueOptions options)
         return wasAsleep;
     }
 
-    /// <summary>It has looked, and goes to sleep if it found nothing to do.</summary>
+    /// <summary>It has looked, and goes to sleep if it found nothing to do. Called under the lock.</summary>
     public void BeginIf(bool foundNothing) => _isAsleep = foundNothing;
 
     private static int Half(int events) => Math.Max(1, events / 2);

@@ -61,7 +61,7 @@ public sealed class SinkCore
         _limits = new QueueLimits(options.Queue);
         if (feed is null)
         {
-            ingress.AddLane(options.Queue);
+            ingress.Sleep.AddLane(options.Queue);
         }
     }
 
@@ -126,7 +126,7 @@ public sealed class SinkCore
         }
         else
         {
-            _ingress.LaneIsBusy();
+            _ingress.Sleep.LaneIsBusy();
         }
     }
 

@@ -27,7 +27,7 @@ internal sealed class MessagePlan
         _keys = Array.ConvertAll(template.Holes.ToArray(), hole => new PropertyKey(hole.Text));
     }
 
-    public ReadOnlySpan<MessagePlanPart> Parts => _parts;
+    public Span<MessagePlanPart> Parts => _parts;
 
     /// <summary>Whether any hole has a format.</summary>
     public bool HasFormats { get; }

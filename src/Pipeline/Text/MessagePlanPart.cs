@@ -4,25 +4,45 @@ using ActorLog.Events;
 namespace ActorLog.Text;
 
 /// <summary>A literal or a hole of a <see cref="MessagePlan"/>.</summary>
-internal readonly struct MessagePlanPart(TemplateToken token)
+internal struct MessagePlanPart(TemplateToken token)
 {
+    // The name under which the caller's library last brought the value: another object than that of the template, but the
+    // same one each time. Written by any worker; whoever comes too late compares the letters again.
+    private string? _knownName;
+
     /// <summary>The literal text, or <see langword="null"/> for a hole.</summary>
-    public EscapedText? Literal { get; } = token.IsHole ? null : EscapedText.From(token.Text);
+    public readonly EscapedText? Literal { get; } = token.IsHole ? null : EscapedText.From(token.Text);
 
     /// <summary>The name of the hole.</summary>
-    public string Name { get; } = token.Text;
+    public readonly string Name { get; } = token.Text;
 
     /// <summary>The place of the hole among the holes.</summary>
-    public int Index { get; } = token.HoleIndex;
+    public readonly int Index { get; } = token.HoleIndex;
 
     /// <summary>How the hole's value is to look.</summary>
-    public HoleFormat Format { get; } = new(token.Format, token.Alignment);
+    public readonly HoleFormat Format { get; } = new(token.Format, token.Alignment);
+
+    /// <summary>Whether the value is written as it is, without format and alignment.</summary>
+    public readonly bool IsPlain { get; } = token is { Format: null, Alignment: 0 };
+
+    /// <summary>Whether a property of this name is the hole's, seen at a glance.</summary>
+    public bool IsNamed(string name)
+    {
+        if (ReferenceEquals(name, _knownName))
+        {
+            return true;
+        }
+
+        var isNamed = string.Equals(name, Name);
+        _knownName = isNamed ? name : _knownName;
+        return isNamed;
+    }
 
     /// <summary>
     /// The place of the hole's value among the properties: its own place if the property there has its name, else that of any
     /// property of the name, or -1.
     /// </summary>
-    public int Find(LogEvent logEvent)
+    public readonly int Find(LogEvent logEvent)
     {
         if (Index < logEvent.MessagePropertyCount)
         {

@@ -73,11 +73,17 @@ internal static class MessageText
     private static void Render<TEscape>(ref Utf8Writer writer, LogEvent logEvent)
         where TEscape : struct, ITextEscape
     {
-        foreach (ref readonly var part in MessagePlan.Of(logEvent.Template).Parts)
+        var properties = logEvent.Properties[..logEvent.MessagePropertyCount];
+        foreach (ref var part in MessagePlan.Of(logEvent.Template).Parts)
         {
             if (part.Literal is { } literal)
             {
                 writer.Write(TEscape.Of(literal));
+            }
+            else if (part.IsPlain && part.Index < properties.Length && part.IsNamed(properties[part.Index].Name))
+            {
+                // As nearly always.
+                ValueText.Write<TEscape>(ref writer, properties[part.Index].Value);
             }
             else
             {

@@ -45,6 +45,9 @@ internal sealed class TimestampText
     /// <summary>ISO 8601 in UTC with seven digits: <c>2020-09-23T10:45:56.0000000Z</c>.</summary>
     public static TimestampText IsoUtc() => new("yyyy-MM-ddTHH:mm:ss.fffffffZ", null);
 
+    /// <summary>Whether all times of one second have the same text.</summary>
+    public bool IsOfWholeSeconds => _whole is null && _digits == 0;
+
     /// <summary>Takes in literal text that follows each time; not possible for formats that are not cached.</summary>
     public bool TryAppend(string literal)
     {

@@ -24,6 +24,10 @@ internal static class ValueText
             case LogValueKind.Text:
                 writer.WriteText<TEscape>(value.Text);
                 break;
+            case LogValueKind.Int32:
+                _ = value.AsInt32.TryFormat(writer.Reserve(ScalarRoom), out var digits, default, Invariant);
+                writer.Advance(digits);
+                break;
             case LogValueKind.Char:
                 writer.WriteText<TEscape>([value.AsChar]);
                 break;

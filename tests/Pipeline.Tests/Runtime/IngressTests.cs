@@ -51,10 +51,10 @@ public sealed class IngressTests : IDisposable
     [Fact]
     public void NoMoreGatherThanHalfOfWhatTheSmallestSinkMayHold()
     {
-        _ingress.AddLane(new QueueOptions { MaxEvents = 10 });
-        _ingress.AddLane(new QueueOptions());
-        _ingress.LaneIsBusy();
-        _ingress.LaneIsBusy();
+        _ingress.Sleep.AddLane(new QueueOptions { MaxEvents = 10 });
+        _ingress.Sleep.AddLane(new QueueOptions());
+        _ingress.Sleep.LaneIsBusy();
+        _ingress.Sleep.LaneIsBusy();
         Write(4);
         Assert.Equal(0, _wakes);
 
@@ -64,12 +64,40 @@ public sealed class IngressTests : IDisposable
     }
 
     [Fact]
+    public void WhileAWorkerRestsNobodyWakesTheRouterUnlessItIsUrgent()
+    {
+        _ingress.LaneIsIdle();
+        _ingress.Sleep.BeginRest();
+        Write(1);
+        Assert.Equal(0, _wakes);
+
+        _ingress.Mark("mark");
+        Assert.Equal(1, _wakes);
+    }
+
+    [Fact]
+    public void AWorkerRestsOnlyWhileFewEventsWait()
+    {
+        Write(255);
+        Assert.True(_ingress.Sleep.MayRest(_ingress.Count));
+        Write(1);
+        Assert.False(_ingress.Sleep.MayRest(_ingress.Count));
+    }
+
+    [Fact]
+    public void BeforeASinkOfHardlyAnyRoomNobodyRests()
+    {
+        _ingress.Sleep.AddLane(new QueueOptions { MaxEvents = 3 });
+        Assert.False(_ingress.Sleep.MayRest(0));
+    }
+
+    [Fact]
     public void WhoeverComesByTakesWhatHasGatheredAndSendsTheRouterToSleepAgain()
     {
-        Assert.False(_ingress.TryTakeOver());
+        Assert.False(ComesBy());
         Write(3);
-        Assert.True(_ingress.TryTakeOver());
-        Assert.False(_ingress.TryTakeOver());
+        Assert.True(ComesBy());
+        Assert.False(ComesBy());
 
         Assert.Equal(3, _ingress.Take(_taken, out _, isVisit: true));
         Assert.Equal(0, _ingress.Take(_taken, out _, isVisit: true));
@@ -83,7 +111,7 @@ public sealed class IngressTests : IDisposable
     public void NobodyWakesTheRouterWhileAVisitorTakesItsTurns()
     {
         Write(1);
-        Assert.True(_ingress.TryTakeOver());
+        Assert.True(ComesBy());
         _ingress.LaneIsIdle();
         Write(1);
         _ingress.Mark("mark");
@@ -96,7 +124,7 @@ public sealed class IngressTests : IDisposable
     {
         _ingress.LaneIsIdle();
         _ingress.LaneIsIdle();
-        _ingress.LaneIsBusy();
+        _ingress.Sleep.LaneIsBusy();
         Write(1);
 
         Assert.Equal(1, _wakes);
@@ -148,6 +176,12 @@ public sealed class IngressTests : IDisposable
         }
 
         Assert.Equal(1, _wakes);
+    }
+
+    private bool ComesBy()
+    {
+        _ingress.Sleep.BeginRest();
+        return _ingress.EndRest();
     }
 
     private void Write(int count)

@@ -15,29 +15,29 @@ public sealed class RouterVisitTests
     public RouterVisitTests()
     {
         (_ingress, _, _router) = RouterParts.Assemble(static _ => { });
-        _ingress.LaneIsBusy();
-        _ingress.LaneIsBusy();
+        _ingress.Sleep.LaneIsBusy();
+        _ingress.Sleep.LaneIsBusy();
     }
 
     [Fact]
     public void WhatHasGatheredIsHandedOverAndTheRouterSleepsOn()
     {
         Write(3);
-        Assert.False(_router.Visit(_engine, isWoken: false));
+        Assert.False(Visit(isWoken: false));
         Assert.Equal([3, 3], _engine.Messages.Select(message => message.Count));
-        Assert.False(_router.Visit(_engine, isWoken: false));
+        Assert.False(Visit(isWoken: false));
     }
 
     [Fact]
     public void ARouterThatIsAwakeIsNotDisturbed()
     {
         Write(3);
-        Assert.True(_ingress.TryTakeOver());
-        Assert.False(_router.Visit(_engine, isWoken: false));
+        _ingress.LaneIsIdle();
+        Assert.False(Visit(isWoken: false));
         Assert.Empty(_engine.Messages);
 
         // Only by the one who was told to wake it.
-        Assert.False(_router.Visit(_engine, isWoken: true));
+        Assert.False(Visit(isWoken: true));
         Assert.Equal(2, _engine.Messages.Count);
     }
 
@@ -45,7 +45,7 @@ public sealed class RouterVisitTests
     public void AVisitEndsAndLeavesTheRestToWhomItIsNotUrgent()
     {
         Write(9 * Ingress.PageSize);
-        Assert.False(_router.Visit(_engine, isWoken: false));
+        Assert.False(Visit(isWoken: false));
         Assert.Equal(8 * Ingress.PageSize, _engine.Messages.Where((_, i) => i % 2 == 0).Sum(message => message.Count));
         Assert.Equal(Ingress.PageSize, _ingress.Waiting.Count);
     }
@@ -55,8 +55,14 @@ public sealed class RouterVisitTests
     {
         Write(9 * Ingress.PageSize);
         _ingress.LaneIsIdle();
-        Assert.True(_router.Visit(_engine, isWoken: true));
-        Assert.False(_ingress.TryTakeOver());
+        Assert.True(Visit(isWoken: true));
+        Assert.False(Visit(isWoken: false));
+    }
+
+    private bool Visit(bool isWoken)
+    {
+        _router.ExpectVisit();
+        return _router.Visit(_engine, isWoken);
     }
 
     private void Write(int count)

@@ -46,6 +46,18 @@ internal sealed class OwnThread(string name, Action turn)
         Start();
     }
 
+    /// <summary>Sleeps for a moment, less if it is woken. Called by the turn.</summary>
+    public void Rest(int milliseconds)
+    {
+        lock (_gate)
+        {
+            if (!_isWoken && !_isEnding)
+            {
+                Monitor.Wait(_gate, milliseconds);
+            }
+        }
+    }
+
     /// <summary>Ends the thread after the turn that it was woken for last; the task ends with it.</summary>
     public Task EndAsync()
     {

@@ -34,9 +34,14 @@ internal sealed class ThreadEngine : IPipelineEngine
         }
     }
 
-    /// <summary>A worker comes by at the router.</summary>
-    /// <param name="isWoken">Whether the router was to be woken, and is by this.</param>
-    public void VisitRouter(bool isWoken)
+    /// <inheritdoc cref="RouterCore.MayRest"/>
+    public bool MayRest => _router!.MayRest;
+
+    /// <inheritdoc cref="RouterCore.ExpectVisit"/>
+    public void ExpectVisit() => _router!.ExpectVisit();
+
+    /// <inheritdoc cref="RouterCore.Visit"/>
+    public void Visit(bool isWoken)
     {
         if (_router!.Visit(this, isWoken))
         {

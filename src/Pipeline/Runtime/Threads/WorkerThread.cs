@@ -7,6 +7,10 @@ namespace ActorLog.Runtime.Threads;
 /// <remarks>What the worker awaits goes on wherever it is completed; only its beginnings are on the thread.</remarks>
 internal sealed class WorkerThread : IAsyncDisposable
 {
+    // After a write that left nothing to do, so that the next events come together: at a thousand events a second and more
+    // no caller wakes a thread, and none meets one at the lock for each event.
+    private const int RestMilliseconds = 1;
+
     // The worker that is answering on this thread, and what its actor gives it to do next.
     [ThreadStatic]
     private static WorkerThread? _answering;
@@ -81,14 +85,14 @@ internal sealed class WorkerThread : IAsyncDisposable
                 return;
             }
 
-            next = Answer(running.Result);
+            next = Answer(running.Result, mayRest: true);
         }
     }
 
     private async Task AnswerLaterAsync(ValueTask<SinkMessage> running)
     {
         var answer = await running.ConfigureAwait(false);
-        if (Answer(answer) is { } next)
+        if (Answer(answer, mayRest: false) is { } next)
         {
             Begin(next);
         }
@@ -96,11 +100,17 @@ internal sealed class WorkerThread : IAsyncDisposable
 
     /// <summary>Brings the answer to the actor, and comes by at the router for what has gathered meanwhile.</summary>
     /// <returns>What the actor gives to do next, if it does so at once.</returns>
-    private SinkWork? Answer(in SinkMessage answer)
+    private SinkWork? Answer(in SinkMessage answer, bool mayRest)
     {
         _answering = this;
+        _engine.ExpectVisit();
         _mailbox.Tell(answer);
-        _engine.VisitRouter(_wakesRouter);
+        if (mayRest && _next is null && _engine.MayRest)
+        {
+            _thread.Rest(RestMilliseconds);
+        }
+
+        _engine.Visit(_wakesRouter);
         _wakesRouter = false;
         _answering = null;
         var next = _next;

@@ -9,6 +9,8 @@ internal sealed class LevelPart(string[] words, int alignment) : OutputPart
 {
     private readonly byte[][] _words = Array.ConvertAll(words, word => Encoding.UTF8.GetBytes(Align(word, alignment)));
 
+    public override bool IsOfHead => true;
+
     public override bool TryAppend(string literal)
     {
         for (var i = 0; i < _words.Length; i++)

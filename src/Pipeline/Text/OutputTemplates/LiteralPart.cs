@@ -8,6 +8,8 @@ internal sealed class LiteralPart(string text) : OutputPart
 {
     private byte[] _utf8 = Encoding.UTF8.GetBytes(text);
 
+    public override bool IsOfHead => true;
+
     public override bool TryAppend(string literal)
     {
         _utf8 = [.. _utf8, .. Encoding.UTF8.GetBytes(literal)];

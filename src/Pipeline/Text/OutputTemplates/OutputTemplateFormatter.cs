@@ -11,9 +11,16 @@ internal sealed class OutputTemplateFormatter : ILogFormatter
 {
     private const int UsualLine = 512;
 
+    private readonly LineHead _head;
     private readonly OutputPart[] _parts;
 
-    private OutputTemplateFormatter(OutputPart[] parts) => _parts = parts;
+    private OutputTemplateFormatter(OutputPart[] parts)
+    {
+        var first = Array.FindIndex(parts, part => !part.IsOfHead);
+        first = first < 0 ? parts.Length : first;
+        _head = new LineHead(parts[..first]);
+        _parts = parts[first..];
+    }
 
     /// <summary>Compiles a template, or tells the <paramref name="error"/>.</summary>
     public static OutputTemplateFormatter? TryCreate(string template, TimeProvider clock, out string? error)
@@ -51,6 +58,7 @@ internal sealed class OutputTemplateFormatter : ILogFormatter
         ArgumentNullException.ThrowIfNull(logEvent);
         ArgumentNullException.ThrowIfNull(output);
         var writer = new Utf8Writer(output, UsualLine);
+        _head.Write(ref writer, logEvent);
         foreach (var part in _parts)
         {
             part.Write(ref writer, logEvent);

@@ -8,6 +8,8 @@ internal sealed class TimestampPart(string format, TimeProvider? localClock) : O
 {
     private readonly TimestampText _text = new(format, localClock);
 
+    public override bool IsOfHead => _text.IsOfWholeSeconds;
+
     public override bool TryAppend(string literal) => _text.TryAppend(literal);
 
     public override void Write(ref Utf8Writer writer, LogEvent logEvent) => _text.Write(ref writer, logEvent.UtcTicks);

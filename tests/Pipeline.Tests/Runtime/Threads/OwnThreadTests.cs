@@ -61,6 +61,49 @@ public sealed class OwnThreadTests
     }
 
     [Fact]
+    public async Task ARestEndsWhenTheThreadIsWoken()
+    {
+        var turns = 0;
+        OwnThread? thread = null;
+        using var entered = new SemaphoreSlim(0);
+        thread = new OwnThread(
+            "turns",
+            () =>
+            {
+                entered.Release();
+                if (turns++ == 0)
+                {
+                    thread!.Rest(Timeout.Infinite);
+                }
+            }
+        );
+        thread.Wake();
+        await entered.WaitAsync().WithinLimit();
+        thread.Wake();
+        await entered.WaitAsync().WithinLimit();
+        await thread.EndAsync().WithinLimit();
+        Assert.Equal(2, turns);
+    }
+
+    [Fact]
+    public async Task ARestEndsWithTheThread()
+    {
+        OwnThread? thread = null;
+        using var entered = new SemaphoreSlim(0);
+        thread = new OwnThread(
+            "turns",
+            () =>
+            {
+                entered.Release();
+                thread!.Rest(Timeout.Infinite);
+            }
+        );
+        thread.Wake();
+        await entered.WaitAsync().WithinLimit();
+        await thread.EndAsync().WithinLimit();
+    }
+
+    [Fact]
     public async Task OneThatWasNeverWokenHasNoThreadToEnd()
     {
         var thread = new OwnThread("turns", static () => { });

@@ -1,0 +1,69 @@
+using System;
+using System.Runtime.CompilerServices;
+using ActorLog.Events;
+using Microsoft.Extensions.Logging;
+
+namespace ActorLog.Text.OutputTemplates;
+
+/// <summary>The parts that lines begin with and that are the same for many: second, level and category. Copied as one.</summary>
+/// <remarks>
+/// For one worker, as formatters are. One place for each of a few dozen pairs of category and level; two that meet at one
+/// place cost each other the rendering. Measured with the default template: a line takes 100 ns instead of 128.
+/// </remarks>
+/// <param name="parts">The parts; each of them answers yes to <see cref="OutputPart.IsOfHead"/>.</param>
+internal sealed class LineHead(OutputPart[] parts)
+{
+    private const int Places = 64;
+
+    private readonly Known[] _known = new Known[Places];
+    private readonly ByteBuffer _scratch = new(256);
+
+    /// <summary>Writes the head of the event's line.</summary>
+    public void Write(ref Utf8Writer writer, LogEvent logEvent)
+    {
+        var (category, level) = (logEvent.Category, logEvent.Level);
+        ref var known = ref _known[(RuntimeHelpers.GetHashCode(category) + (int)level) & (Places - 1)];
+        if (
+            !ReferenceEquals(known.Category, category)
+            || known.Level != level
+            || (ulong)(logEvent.UtcTicks - known.Second) >= TimeSpan.TicksPerSecond
+        )
+        {
+            Render(ref known, logEvent);
+        }
+
+        writer.Write(known.Bytes.AsSpan(0, known.Length));
+    }
+
+    private void Render(ref Known known, LogEvent logEvent)
+    {
+        _scratch.Clear();
+        var writer = new Utf8Writer(_scratch, 128);
+        foreach (var part in parts)
+        {
+            part.Write(ref writer, logEvent);
+        }
+
+        writer.Commit();
+        var text = _scratch.Written;
+        if (known.Bytes is null || known.Bytes.Length < text.Length)
+        {
+            known.Bytes = new byte[text.Length];
+        }
+
+        text.CopyTo(known.Bytes);
+        known.Length = text.Length;
+        known.Category = logEvent.Category;
+        known.Level = logEvent.Level;
+        known.Second = logEvent.UtcTicks - (logEvent.UtcTicks % TimeSpan.TicksPerSecond);
+    }
+
+    private struct Known
+    {
+        public LogCategory? Category;
+        public LogLevel Level;
+        public long Second;
+        public byte[]? Bytes;
+        public int Length;
+    }
+}
