@@ -49,6 +49,9 @@ public sealed class RouterCore
         return TakeTurn(engine, isVisit: false);
     }
 
+    /// <summary>Tells of a bug of ours that no event can be blamed for.</summary>
+    internal void Broke(Exception bug) => _events.RouterBroke(bug);
+
     /// <summary>Whether so little waits that a worker who has written rests for a moment before its <see cref="Visit"/>.</summary>
     internal bool MayRest => _ingress.Sleep.MayRest(_ingress.Count);
 

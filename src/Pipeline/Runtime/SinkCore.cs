@@ -88,22 +88,43 @@ public sealed class SinkCore
     public void Handle(in SinkMessage message, ISinkActor actor)
     {
         ArgumentNullException.ThrowIfNull(actor);
-        var now = _time.Now;
+#pragma warning disable CA1031 // The error kernel: an actor that died of a bug of ours would lose its queue without a word.
         try
         {
-            Feed(message, now);
-            foreach (var command in _output.Commands)
-            {
-                Execute(command, now, actor);
-            }
+            Act(message, actor);
         }
-#pragma warning disable CA1031 // The error kernel: an actor that died of a bug of ours would lose its queue without a word.
         catch (Exception bug)
-#pragma warning restore CA1031
         {
-            _events.Broke(Name, bug);
+            Broke(bug);
         }
 
+        try
+        {
+            Show();
+        }
+        catch (Exception bug)
+        {
+            Broke(bug);
+        }
+#pragma warning restore CA1031
+    }
+
+    /// <summary>Tells of a bug of ours on the sink's side of the pipeline.</summary>
+    internal void Broke(Exception bug) => _events.Broke(Name, bug);
+
+    private void Act(in SinkMessage message, ISinkActor actor)
+    {
+        var now = _time.Now;
+        Feed(message, now);
+        foreach (var command in _output.Commands)
+        {
+            Execute(command, now, actor);
+        }
+    }
+
+    /// <summary>Shows everybody else what has come of the turn.</summary>
+    private void Show()
+    {
         _output.Clear();
         TellDrops();
         OpenGateIfRoomy();

@@ -59,7 +59,7 @@ internal sealed class SinkEvents(SelfLog selfLog)
 
     /// <summary>A bug of ours in the router's actor.</summary>
     public void RouterBroke(Exception bug) =>
-        selfLog.Report("router/bug", $"an event was lost by a bug in the pipeline, please report it: {bug}");
+        selfLog.Report("router/bug", $"the router met a bug in the pipeline, please report it: {bug}");
 
     private static string Seconds(TimeSpan wait) =>
         string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{wait.TotalSeconds:0.#} s");

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Threading.Tasks;
 
@@ -11,6 +12,9 @@ namespace ActorLog.Runtime.Threads;
 /// </remarks>
 internal sealed class ThreadEngine : IPipelineEngine
 {
+    // A bug that comes again and again must not take a processor for itself.
+    private const int RestAfterBugMilliseconds = 100;
+
     private readonly Dictionary<SinkCore, SinkActor> _sinks = [];
     private RouterCore? _router;
     private OwnThread? _routerThread;
@@ -43,8 +47,18 @@ internal sealed class ThreadEngine : IPipelineEngine
     /// <inheritdoc cref="RouterCore.Visit"/>
     public void Visit(bool isWoken)
     {
-        if (_router!.Visit(this, isWoken))
+        try
         {
+            if (_router!.Visit(this, isWoken))
+            {
+                _routerThread!.Wake();
+            }
+        }
+#pragma warning disable CA1031 // The error kernel: a bug in the router must not cost the worker its batch.
+        catch (Exception bug)
+#pragma warning restore CA1031
+        {
+            _router!.Broke(bug);
             _routerThread!.Wake();
         }
     }
@@ -66,9 +80,20 @@ internal sealed class ThreadEngine : IPipelineEngine
 
     private void RunRouter()
     {
-        while (_router!.Turn(this))
+        try
         {
-            // Until there is nothing that is worth a turn; then the next caller wakes the router again.
+            while (_router!.Turn(this))
+            {
+                // Until there is nothing that is worth a turn; then the next caller wakes the router again.
+            }
+        }
+#pragma warning disable CA1031 // The error kernel: a thread that died of a bug of ours would take the process along.
+        catch (Exception bug)
+#pragma warning restore CA1031
+        {
+            _router!.Broke(bug);
+            _routerThread!.Rest(RestAfterBugMilliseconds);
+            _routerThread.Wake();
         }
     }
 }

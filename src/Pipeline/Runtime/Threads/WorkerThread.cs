@@ -23,6 +23,7 @@ internal sealed class WorkerThread : IAsyncDisposable
     private static bool _wakesRouter;
 
     private readonly ThreadEngine _engine;
+    private readonly SinkCore _core;
     private readonly SinkWorker _worker;
     private readonly Mailbox _mailbox;
     private readonly OwnThread _thread;
@@ -33,6 +34,7 @@ internal sealed class WorkerThread : IAsyncDisposable
     public WorkerThread(ThreadEngine engine, SinkCore core, Mailbox mailbox)
     {
         _engine = engine;
+        _core = core;
         _worker = core.CreateWorker();
         _mailbox = mailbox;
         _thread = new OwnThread($"ActorLog {core.Name}", Turn);
@@ -74,6 +76,22 @@ internal sealed class WorkerThread : IAsyncDisposable
     }
 
     private void Turn()
+    {
+        try
+        {
+            WorkOn();
+        }
+#pragma warning disable CA1031 // The error kernel: a thread that died of a bug of ours would take the process along.
+        catch (Exception bug)
+#pragma warning restore CA1031
+        {
+            // The work stays unanswered, and is done again by a new worker when its time is over.
+            _answering = null;
+            _core.Broke(bug);
+        }
+    }
+
+    private void WorkOn()
     {
         SinkWork? next = _work;
         while (next is { } work)
