@@ -22,6 +22,9 @@ public sealed class SelfLog : IDisposable
     private readonly TimeSpan _interval;
     private readonly Lock _gate = new();
 
+    // Held while lines are written: whoever ends the log waits for the line that is being written.
+    private readonly Lock _pen = new();
+
     // Apart, so that a trouble that is told and one that is counted may have the same name.
     private readonly Dictionary<string, ToldTopic> _told = [];
     private readonly Dictionary<string, CountedTopic> _counted = [];
@@ -132,26 +135,28 @@ public sealed class SelfLog : IDisposable
 
     private void WriteLines()
     {
-        while (true)
+        lock (_pen)
         {
-            string? line;
-            lock (_gate)
+            while (NextLine() is { } line)
             {
-                if (!_lines.TryDequeue(out line))
+                try
                 {
-                    _writing = false;
-                    return;
+                    _writer.WriteLine(line);
+                }
+                catch (Exception exception) when (exception is IOException or ObjectDisposedException)
+                {
+                    // Stderr is gone; there is nobody left to tell.
                 }
             }
+        }
+    }
 
-            try
-            {
-                _writer.WriteLine(line);
-            }
-            catch (Exception exception) when (exception is IOException or ObjectDisposedException)
-            {
-                // Stderr is gone; there is nobody left to tell.
-            }
+    private string? NextLine()
+    {
+        lock (_gate)
+        {
+            _writing = _lines.TryDequeue(out var line);
+            return line;
         }
     }
 

@@ -20,7 +20,6 @@ public sealed class SinkCore
     private readonly SinkEvents _events;
     private readonly Ingress _ingress;
     private readonly PipelineTime _time;
-    private readonly QueueLimits _limits;
 
     // Where the events come from when the sink is durable; they stay there until they are settled.
     private readonly SinkFeed? _feed;
@@ -33,8 +32,8 @@ public sealed class SinkCore
     private bool _isIdle = true;
     private readonly int[] _dropped = new int[DropReasons.Count];
 
-    // 1 while callers wait for this sink. Closed by the router, opened by the actor.
-    private int _gate;
+    // For callers who wait while the sink is full. A durable sink is given what it has room for, and has none.
+    private readonly SinkGate? _gate;
     private SinkCondition _condition = SinkCondition.Fresh;
 
     internal SinkCore(
@@ -58,9 +57,9 @@ public sealed class SinkCore
         _time = time;
         _letters = letters;
         _feed = feed;
-        _limits = new QueueLimits(options.Queue);
         if (feed is null)
         {
+            _gate = options.Queue.WhenFull == WhenFull.Wait ? new SinkGate(options.Queue, account, ingress) : null;
             ingress.Sleep.AddLane(options.Queue);
         }
     }
@@ -127,8 +126,8 @@ public sealed class SinkCore
     {
         _output.Clear();
         TellDrops();
-        OpenGateIfRoomy();
         Publish();
+        _gate?.OpenIfRoomy(isStopped: _machine.State == SinkState.Stopped);
         TellIngress();
         _feed?.Turned();
     }
@@ -167,45 +166,11 @@ public sealed class SinkCore
     /// <summary>Callers shall wait when the sink asks for it and is full. Called by the router after it has handed events over.</summary>
     internal void CloseGateIfFull()
     {
-        // A durable sink is given what it has room for; the rest waits in the journal, and nobody else.
-        if (
-            _feed is not null
-            || _options.Queue.WhenFull != WhenFull.Wait
-            || _gate == 1
-            || !IsFull
-            || Condition.State == SinkState.Stopped
-        )
+        if (_gate is not null && Condition.State != SinkState.Stopped && _gate.TryCloseIfFull())
         {
-            return;
-        }
-
-        Interlocked.Exchange(ref _gate, 1);
-        _ingress.CloseGate(_options.Queue.MaxWait);
-
-        // The actor may have emptied the queue before it could see the gate closed; then nobody else would open it.
-        OpenGateIfRoomy();
-    }
-
-    private bool IsFull =>
-        !_limits.HasRoom(
-            (int)_account.QueuedEvents,
-            _account.QueuedBytes,
-            Microsoft.Extensions.Logging.LogLevel.Information,
-            0
-        );
-
-    private void OpenGateIfRoomy()
-    {
-        if (
-            Volatile.Read(ref _gate) == 1
-            && (
-                _limits.HasComfortableRoom((int)_account.QueuedEvents, _account.QueuedBytes)
-                || _machine.State == SinkState.Stopped
-            )
-            && Interlocked.CompareExchange(ref _gate, 0, 1) == 1
-        )
-        {
-            _ingress.OpenGate();
+            // The actor may have emptied the queue, or stopped, before it could see the gate closed; then nobody else would
+            // open it.
+            _gate.OpenIfRoomy(isStopped: Condition.State == SinkState.Stopped);
         }
     }
 
