@@ -22,8 +22,11 @@ internal sealed class Measurement
     {
         _events = events;
         _latencies = new long[latencies];
+        // Twice, so that what lives long is in the oldest generation: until then each small collection goes through the pooled
+        // events that refer to it.
         GC.Collect();
         GC.WaitForPendingFinalizers();
+        GC.Collect();
         _cpu = _process.TotalProcessorTime;
         _allocated = GC.GetTotalAllocatedBytes(precise: true);
         _start = Stopwatch.GetTimestamp();

@@ -72,7 +72,7 @@ public sealed class LogPipeline : IAsyncDisposable, IDisposable
         _ingress.Wake = engine.WakeRouter;
         _ingress.OnGap = count =>
             _selfLog.Count("ingress", "the pipeline's queue was full: {0} events were dropped", count);
-        _deferred = new DeferredCapture(_categories, clock);
+        _deferred = new DeferredCapture(_categories, clock, _ingress);
         var core = new RouterCore(_ingress, _router, _sinks, _deferred.Complete);
         engine.Start(new EngineContext(core, _sinks.Actors, clock));
         TellRecovery();
@@ -212,7 +212,7 @@ public sealed class LogPipeline : IAsyncDisposable, IDisposable
     {
         if (PipelineScope.MayCapture(deferred.Level, _ingress))
         {
-            _ingress.Write(_deferred.Begin(deferred, Scopes));
+            _ingress.Write(_deferred.Capture(deferred, Scopes));
         }
     }
 

@@ -5,7 +5,7 @@ namespace ActorLog.Events;
 
 /// <summary>
 /// An event of which only what can change later is taken at the call; the rest is read from its content when the router takes
-/// it, off the caller's thread. For bridges from logging systems whose own events do not change.
+/// it, off the caller's thread, unless many events wait already. For bridges from logging systems whose own events do not change.
 /// </summary>
 /// <remarks>
 /// What is reachable from <see cref="Content"/> and <see cref="Context"/> and gets into the draft must not change after the
@@ -16,8 +16,9 @@ public readonly record struct DeferredDraft
     /// <summary>Creates it.</summary>
     /// <param name="level">How serious it is. The caller has compared it with <see cref="LogPipeline.MinLevel"/>.</param>
     /// <param name="complete">
-    /// Fills an empty draft from content and context; level, thread and scopes are there already. Called at most once, by the
-    /// router, one event at a time; not at all when the event is dropped before. What it throws is told in the event's place.
+    /// Fills an empty draft from content and context; level, thread and scopes are there already. Called at most once: by the
+    /// router, or, when many events wait, by the caller himself; not at all when the event is dropped before. So it may run on
+    /// several threads at once, for different events. What it throws is told in the event's place.
     /// </param>
     /// <param name="content">What the event is read from.</param>
     public DeferredDraft(LogLevel level, Action<LogEventDraft, object, object?> complete, object content)

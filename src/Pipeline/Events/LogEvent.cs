@@ -237,6 +237,7 @@ public sealed class LogEvent
     {
         var taken = _rare!.Deferred;
         _rare.Deferred = default;
+        _hasRare = !_rare.IsEmpty;
         return taken;
     }
 
@@ -352,7 +353,7 @@ public sealed class LogEvent
     [InlineArray(Length)]
     private struct FewProperties
     {
-        public const int Length = 4;
+        public const int Length = 8;
 
         private LogProperty _first;
     }

@@ -21,6 +21,16 @@ internal sealed class RareParts
     // Of an event that is captured in two steps, until the second.
     public DeferredDraft Deferred { get; set; }
 
+    /// <summary>Whether there is none of them.</summary>
+    public bool IsEmpty =>
+        EventName is null
+        && Scopes.Count == 0
+        && Exception is null
+        && TraceId is null
+        && SpanId is null
+        && Origin is null
+        && Deferred.Complete is null;
+
     public RareParts Clone() => (RareParts)MemberwiseClone();
 
     public void Clear()

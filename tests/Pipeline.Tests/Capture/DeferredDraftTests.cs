@@ -68,6 +68,43 @@ public sealed class DeferredDraftTests
     }
 
     [Fact]
+    public async Task WhileManyWaitTheCallersReadTheirOwn()
+    {
+        var (sink, engine, readers) = (new CollectingSink(), new SleepingEngine(), new List<string?>());
+        await using var pipeline = Running.Pipeline(b => b.AddSink("sink", _ => sink.Create()).UseEngine(() => engine));
+        var thread = new Thread(() =>
+        {
+            for (var i = 0; i < 100; i++)
+            {
+                var number = i;
+                pipeline.Log(
+                    new DeferredDraft(
+                        LogLevel.Information,
+                        (draft, _, _) =>
+                        {
+                            readers.Add(Thread.CurrentThread.Name);
+                            draft.Message = $"event {number}";
+                        },
+                        "content"
+                    )
+                );
+            }
+        })
+        {
+            Name = "the caller",
+        };
+        thread.Start();
+        thread.Join();
+
+        // The first 64 are left to the router.
+        Assert.Equal(Enumerable.Repeat("the caller", 36), readers);
+        engine.WakeUp();
+        await pipeline.FlushAsync().WithinLimit();
+        Assert.Equal(Enumerable.Range(0, 100).Select(i => $"event {i}"), sink.Messages);
+        Assert.DoesNotContain("the caller", readers[36..]);
+    }
+
+    [Fact]
     public async Task OneThatCannotBeCompletedSaysSoAndTheOthersArrive()
     {
         var sink = new CollectingSink();
