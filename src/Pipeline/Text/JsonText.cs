@@ -84,7 +84,10 @@ internal static class JsonText
             case LogValueKind.Boolean:
                 writer.Write(value.AsBoolean ? "true"u8 : "false"u8);
                 break;
-            case LogValueKind.Int32 or LogValueKind.Int64 or LogValueKind.UInt64 or LogValueKind.Decimal:
+            case LogValueKind.Int32:
+                WriteNumber(ref writer, value.AsInt32);
+                break;
+            case LogValueKind.Int64 or LogValueKind.UInt64 or LogValueKind.Decimal:
                 WriteScalar(ref writer, value, null);
                 break;
             case LogValueKind.Single when float.IsFinite(value.AsSingle):

@@ -62,5 +62,5 @@ internal sealed class MessagePlan
 
     /// <summary>The key of the property at <paramref name="index"/>, if it is that of a hole; else it has to be written anew.</summary>
     public PropertyKey? KeyOf(int index, string name) =>
-        index < _keys.Length && string.Equals(_keys[index].Name, name) ? _keys[index] : null;
+        index < _keys.Length && _keys[index].IsNamed(name) ? _keys[index] : null;
 }

@@ -10,6 +10,8 @@ namespace ActorLog.Text;
 /// </remarks>
 internal sealed class PropertyKey(string name)
 {
+    // The name under which a caller's library last brought the property: see MessagePlanPart.
+    private string? _knownName;
     private byte[]? _json;
     private byte[]? _logfmt;
 
@@ -17,6 +19,19 @@ internal sealed class PropertyKey(string name)
 
     /// <summary>The name.</summary>
     public string Name { get; } = name;
+
+    /// <summary>Whether this is the key of a property of this name.</summary>
+    public bool IsNamed(string name)
+    {
+        if (ReferenceEquals(name, _knownName))
+        {
+            return true;
+        }
+
+        var isNamed = string.Equals(name, Name);
+        _knownName = isNamed ? name : _knownName;
+        return isNamed;
+    }
 
     /// <summary>The key of JSON, with its colon.</summary>
     public ReadOnlySpan<byte> Json => _json ??= Prepare(Name, WriteJson);

@@ -98,10 +98,18 @@ internal sealed class TimestampText
 
     private void WriteFraction(ref Utf8Writer writer, uint fraction)
     {
+        // In two halves, so that the divisions of one need not wait for those of the other.
         var room = writer.Reserve(MaxDigits);
-        for (var i = MaxDigits - 1; i >= 0; i--)
+        var (high, low) = Math.DivRem(fraction, 1_000u);
+        for (var i = 3; i >= 0; i--)
         {
-            (fraction, var digit) = Math.DivRem(fraction, 10u);
+            (high, var digit) = Math.DivRem(high, 10u);
+            room[i] = (byte)('0' + digit);
+        }
+
+        for (var i = MaxDigits - 1; i > 3; i--)
+        {
+            (low, var digit) = Math.DivRem(low, 10u);
             room[i] = (byte)('0' + digit);
         }
 

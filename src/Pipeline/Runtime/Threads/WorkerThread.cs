@@ -103,36 +103,62 @@ internal sealed class WorkerThread : IAsyncDisposable
                 return;
             }
 
-            next = Answer(running.Result, mayRest: true);
+            next = Answer(running.Result);
         }
     }
 
+    /// <summary>What is to be done next is begun first: the thread does it while this one comes by at the router.</summary>
     private async Task AnswerLaterAsync(ValueTask<SinkMessage> running)
     {
         var answer = await running.ConfigureAwait(false);
-        if (Answer(answer, mayRest: false) is { } next)
-        {
-            Begin(next);
-        }
+        _engine.ExpectVisit();
+        BeginIf(Tell(answer));
+        BeginIf(Visit());
     }
 
-    /// <summary>Brings the answer to the actor, and comes by at the router for what has gathered meanwhile.</summary>
+    /// <summary>Brings the answer to the actor, and comes by at the router, after a rest if there is little to come for.</summary>
     /// <returns>What the actor gives to do next, if it does so at once.</returns>
-    private SinkWork? Answer(in SinkMessage answer, bool mayRest)
+    private SinkWork? Answer(in SinkMessage answer)
     {
-        _answering = this;
         _engine.ExpectVisit();
-        _mailbox.Tell(answer);
-        if (mayRest && _next is null && _engine.MayRest)
+        var next = Tell(answer);
+        if (next is null && _engine.MayRest)
         {
             _thread.Rest(RestMilliseconds);
         }
 
+        var visited = Visit();
+        return next ?? visited;
+    }
+
+    private SinkWork? Tell(in SinkMessage answer)
+    {
+        _answering = this;
+        _mailbox.Tell(answer);
+        return EndAnswering();
+    }
+
+    private SinkWork? Visit()
+    {
+        _answering = this;
         _engine.Visit(_wakesRouter);
         _wakesRouter = false;
+        return EndAnswering();
+    }
+
+    private static SinkWork? EndAnswering()
+    {
         _answering = null;
         var next = _next;
         _next = null;
         return next;
+    }
+
+    private void BeginIf(SinkWork? work)
+    {
+        if (work is { } there)
+        {
+            Begin(there);
+        }
     }
 }
