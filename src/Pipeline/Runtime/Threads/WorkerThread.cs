@@ -112,22 +112,37 @@ internal sealed class WorkerThread : IAsyncDisposable
     {
         var answer = await running.ConfigureAwait(false);
         _engine.ExpectVisit();
-        BeginIf(Tell(answer));
-        BeginIf(Visit());
+        try
+        {
+            BeginIf(Tell(answer));
+        }
+        finally
+        {
+            // Come what may: while a visit is expected the router is woken for little.
+            BeginIf(Visit());
+        }
     }
 
     /// <summary>Brings the answer to the actor, and comes by at the router, after a rest if there is little to come for.</summary>
     /// <returns>What the actor gives to do next, if it does so at once.</returns>
     private SinkWork? Answer(in SinkMessage answer)
     {
+        SinkWork? next = null;
+        SinkWork? visited;
         _engine.ExpectVisit();
-        var next = Tell(answer);
-        if (next is null && _engine.MayRest)
+        try
         {
-            _thread.Rest(RestMilliseconds);
+            next = Tell(answer);
+            if (next is null && !_wakesRouter && _engine.MayRest)
+            {
+                _thread.Rest(RestMilliseconds);
+            }
+        }
+        finally
+        {
+            visited = Visit();
         }
 
-        var visited = Visit();
         return next ?? visited;
     }
 
