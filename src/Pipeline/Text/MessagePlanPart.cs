@@ -6,15 +6,13 @@ namespace ActorLog.Text;
 /// <summary>A literal or a hole of a <see cref="MessagePlan"/>.</summary>
 internal struct MessagePlanPart(TemplateToken token)
 {
-    // The name under which the caller's library last brought the value: another object than that of the template, but the
-    // same one each time. Written by any worker; whoever comes too late compares the letters again.
-    private string? _knownName;
+    private KnownName _name = new(token.Text);
 
     /// <summary>The literal text, or <see langword="null"/> for a hole.</summary>
     public readonly EscapedText? Literal { get; } = token.IsHole ? null : EscapedText.From(token.Text);
 
     /// <summary>The name of the hole.</summary>
-    public readonly string Name { get; } = token.Text;
+    public readonly string Name => _name.Text;
 
     /// <summary>The place of the hole among the holes.</summary>
     public readonly int Index { get; } = token.HoleIndex;
@@ -25,18 +23,8 @@ internal struct MessagePlanPart(TemplateToken token)
     /// <summary>Whether the value is written as it is, without format and alignment.</summary>
     public readonly bool IsPlain { get; } = token is { Format: null, Alignment: 0 };
 
-    /// <summary>Whether a property of this name is the hole's, seen at a glance.</summary>
-    public bool IsNamed(string name)
-    {
-        if (ReferenceEquals(name, _knownName))
-        {
-            return true;
-        }
-
-        var isNamed = string.Equals(name, Name);
-        _knownName = isNamed ? name : _knownName;
-        return isNamed;
-    }
+    /// <summary>Whether a property of this name is the hole's.</summary>
+    public bool IsNamed(string name) => _name.Is(name);
 
     /// <summary>
     /// The place of the hole's value among the properties: its own place if the property there has its name, else that of any

@@ -10,28 +10,17 @@ namespace ActorLog.Text;
 /// </remarks>
 internal sealed class PropertyKey(string name)
 {
-    // The name under which a caller's library last brought the property: see MessagePlanPart.
-    private string? _knownName;
+    private KnownName _name = new(name);
     private byte[]? _json;
     private byte[]? _logfmt;
 
     private delegate void Write(ref Utf8Writer writer, string name);
 
     /// <summary>The name.</summary>
-    public string Name { get; } = name;
+    public string Name => _name.Text;
 
     /// <summary>Whether this is the key of a property of this name.</summary>
-    public bool IsNamed(string name)
-    {
-        if (ReferenceEquals(name, _knownName))
-        {
-            return true;
-        }
-
-        var isNamed = string.Equals(name, Name);
-        _knownName = isNamed ? name : _knownName;
-        return isNamed;
-    }
+    public bool IsNamed(string name) => _name.Is(name);
 
     /// <summary>The key of JSON, with its colon.</summary>
     public ReadOnlySpan<byte> Json => _json ??= Prepare(Name, WriteJson);
