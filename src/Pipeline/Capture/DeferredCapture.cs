@@ -9,7 +9,7 @@ namespace ActorLog.Capture;
 /// <remarks>
 /// While many events wait both steps are the caller's: the router is what everybody waits for then, and the content of
 /// thousands of waiting events would grow old in the garbage collector's hands. Measured with Akka's events and a producer
-/// that never pauses: 0.63 M events/s when the router reads all of them, 1.2 M so.
+/// that never pauses (bench/Akka): the bridge reaches 28 % of ILogger's rate when the router reads all of them, 53 % so.
 /// </remarks>
 /// <param name="categories">The pipeline's categories.</param>
 /// <param name="clock">The pipeline's clock.</param>
