@@ -60,13 +60,15 @@ public sealed class DeadLetterProcessTests : IAsyncLifetime
         using var host = HostProcess.Start(_folder.Path, "run", "-c", config);
         await host.AddressAsync();
         _receiver.Judges = null;
+        var before = _receiver.Requests.Count;
 
         Assert.Equal(0, await CommandLine.RunAsync(["dlq", "replay", "-c", config], _output, _error));
-        // What had no cursor on the disk yet when the process was killed comes, and is buried, once more.
+        // What had no cursor on the disk yet when the process was killed comes once more: before the letters, between them or
+        // after them, and is buried once more if it came before the receiver had changed its mind.
         Assert.Matches("^web: delivered [2-4], rejected again 0, left 0\n$", _output.ToString());
         Assert.All(
             ["log=bad+2", "log=bad+4"],
-            text => Assert.Contains(_receiver.Requests.TakeLast(2), r => r.Text == text)
+            text => Assert.Contains(_receiver.Requests.Skip(before), r => r.Text == text)
         );
         Assert.Equal(0, await CommandLine.RunAsync(["journal", "verify", _folder.File("journal")], _output, _error));
         await host.SignalAsync("TERM");
