@@ -22,6 +22,8 @@ internal sealed record BenchRow(string Name)
 
     public double AllocBytesPerEvent { get; init; }
 
+    public double MeanNs { get; init; }
+
     public double P50Ns { get; init; }
 
     public double P99Ns { get; init; }
@@ -45,6 +47,7 @@ internal sealed record BenchRow(string Name)
             EventsPerSecond = Median(runs, run => run.EventsPerSecond),
             CpuNsPerEvent = Median(runs, run => run.CpuNsPerEvent),
             AllocBytesPerEvent = Median(runs, run => run.AllocBytesPerEvent),
+            MeanNs = Median(runs, run => run.MeanNs),
             P50Ns = Median(runs, run => run.P50Ns),
             P99Ns = Median(runs, run => run.P99Ns),
             P999Ns = Median(runs, run => run.P999Ns),
@@ -64,14 +67,14 @@ internal sealed record BenchRow(string Name)
         }
 
         output.WriteLine(
-            $"{"name", -34} {"events/s", 12} {"cpu ns", 9} {"bytes", 7} {"p50 ns", 9} {"p99 ns", 9} {"p99.9 ns", 10} {"max ns", 12} {"lost", 6} {"disorder", 8}"
+            $"{"name", -34} {"events/s", 12} {"cpu ns", 9} {"bytes", 7} {"mean ns", 9} {"p50 ns", 9} {"p99 ns", 9} {"p99.9 ns", 10} {"max ns", 12} {"lost", 6} {"disorder", 8}"
         );
         foreach (var row in rows)
         {
             output.WriteLine(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{row.Name, -34} {row.EventsPerSecond, 12:N0} {row.CpuNsPerEvent, 9:N0} {row.AllocBytesPerEvent, 7:N0} {row.P50Ns, 9:N0} {row.P99Ns, 9:N0} {row.P999Ns, 10:N0} {row.MaxNs, 12:N0} {row.Lost, 6} {row.OutOfOrder, 8}  {row.Note}"
+                    $"{row.Name, -34} {row.EventsPerSecond, 12:N0} {row.CpuNsPerEvent, 9:N0} {row.AllocBytesPerEvent, 7:N0} {row.MeanNs, 9:N0} {row.P50Ns, 9:N0} {row.P99Ns, 9:N0} {row.P999Ns, 10:N0} {row.MaxNs, 12:N0} {row.Lost, 6} {row.OutOfOrder, 8}  {row.Note}"
                 )
             );
         }

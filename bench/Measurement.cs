@@ -1,5 +1,6 @@
 using System;
 using System.Diagnostics;
+using System.Linq;
 
 namespace ActorLog.Bench;
 
@@ -50,6 +51,7 @@ internal sealed class Measurement
             EventsPerSecond = _events / seconds,
             CpuNsPerEvent = cpu.TotalNanoseconds / _events,
             AllocBytesPerEvent = (double)allocated / _events,
+            MeanNs = _count == 0 ? 0 : _latencies.AsSpan(0, _count).ToArray().Average() * NsPerTick,
             P50Ns = Percentile(0.5),
             P99Ns = Percentile(0.99),
             P999Ns = Percentile(0.999),

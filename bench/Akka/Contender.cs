@@ -1,5 +1,7 @@
 using System;
 using System.IO;
+using System.Text;
+using System.Threading;
 using System.Threading.Tasks;
 using ActorLog.AkkaNet;
 using Akka.Actor;
@@ -16,11 +18,15 @@ internal sealed class Contender : IAsyncDisposable
     private readonly ActorSystem? _system;
     private readonly LogPipeline? _pipeline;
 
-    private Contender(Action<int> log, ActorSystem? system, LogPipeline? pipeline)
+    // How many lines have come out of Akka's own mailbox, where there is one in between.
+    private readonly Func<long>? _arrived;
+
+    private Contender(Action<int> log, ActorSystem? system, LogPipeline? pipeline, Func<long>? arrived = null)
     {
         Log = log;
         _system = system;
         _pipeline = pipeline;
+        _arrived = arrived;
     }
 
     public Action<int> Log { get; }
@@ -28,9 +34,10 @@ internal sealed class Contender : IAsyncDisposable
     /// <summary>Akka's default logger; what it prints goes nowhere.</summary>
     public static Contender AkkaDefault(string path)
     {
-        Console.SetOut(TextWriter.Null);
+        var output = new CountingWriter();
+        Console.SetOut(output);
         var system = ActorSystem.Create("bench", "akka.loggers = [\"Akka.Event.DefaultLogger, Akka\"]");
-        return new Contender(ByAkka(system), system, null);
+        return new Contender(ByAkka(system), system, null, () => output.Lines);
     }
 
     /// <summary>Akka.Hosting's logger into a factory that has ActorLog.</summary>
@@ -46,7 +53,7 @@ internal sealed class Contender : IAsyncDisposable
             )
             .And(new LoggerFactorySetup(pipeline.CreateLoggerFactory()));
         var system = ActorSystem.Create("bench", setup);
-        return new Contender(ByAkka(system), system, pipeline);
+        return new Contender(ByAkka(system), system, pipeline, () => pipeline.Accepted);
     }
 
     /// <summary>ILogger into the pipeline, by either engine; no bridge.</summary>
@@ -72,7 +79,19 @@ internal sealed class Contender : IAsyncDisposable
         return new Contender(ByAkka(system), system, pipeline);
     }
 
-    public Task FlushAsync() => _pipeline?.FlushAsync() ?? Task.CompletedTask;
+    /// <summary>Waits until all lines that were logged so far have been written.</summary>
+    public async Task DrainAsync(long logged)
+    {
+        while (_arrived is not null && _arrived() < logged)
+        {
+            await Task.Delay(1);
+        }
+
+        if (_pipeline is not null)
+        {
+            await _pipeline.FlushAsync();
+        }
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -104,5 +123,27 @@ internal sealed class Contender : IAsyncDisposable
         }
 
         return builder.AddFile(path, o => o with { Queue = queue }).Build();
+    }
+
+    /// <summary>A console that nobody sees.</summary>
+    private sealed class CountingWriter : TextWriter
+    {
+        private long _lines;
+
+        public long Lines => Interlocked.Read(ref _lines);
+
+        public override Encoding Encoding => Encoding.UTF8;
+
+        public override void Write(char value) { }
+
+        public override void Write(string? value) { }
+
+        public override void WriteLine(string? value)
+        {
+            if (value is not null && value.Contains("user ", StringComparison.Ordinal))
+            {
+                Interlocked.Increment(ref _lines);
+            }
+        }
     }
 }

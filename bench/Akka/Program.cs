@@ -55,8 +55,7 @@ static async Task<BenchRow> MeasureAsync(string name, bool toFile, Contender con
             callers.Record(from);
         }
 
-        await contender.FlushAsync();
-        await Task.Yield();
+        await contender.DrainAsync((burst + 1) * Burst);
     }
 
     var cost = callers.End(name);
@@ -66,11 +65,13 @@ static async Task<BenchRow> MeasureAsync(string name, bool toFile, Contender con
         contender.Log(i);
     }
 
+    await contender.DrainAsync(events + (Burst * Bursts));
     await contender.DisposeAsync();
     var row = throughput.End(name);
     var lines = toFile ? File.ReadLines(path).Count(line => line.Contains("user ", StringComparison.Ordinal)) : 0;
     return row with
     {
+        MeanNs = cost.MeanNs,
         P50Ns = cost.P50Ns,
         P99Ns = cost.P99Ns,
         P999Ns = cost.P999Ns,

@@ -31,7 +31,6 @@ public sealed class LogPipeline : IAsyncDisposable, IDisposable
     private readonly SelfLog _selfLog;
     private readonly PipelineMetrics _metrics;
     private readonly LogCategories _categories = new();
-    private readonly DeferredCapture _deferred;
     private readonly Reception _reception;
     private readonly ProcessEnd _processEnd;
     private readonly Lock _stopGate = new();
@@ -72,8 +71,7 @@ public sealed class LogPipeline : IAsyncDisposable, IDisposable
         _ingress.Wake = engine.WakeRouter;
         _ingress.OnGap = count =>
             _selfLog.Count("ingress", "the pipeline's queue was full: {0} events were dropped", count);
-        _deferred = new DeferredCapture(_categories, clock, _ingress);
-        var core = new RouterCore(_ingress, _router, _sinks, _deferred.Complete);
+        var core = new RouterCore(_ingress, _router, _sinks);
         engine.Start(new EngineContext(core, _sinks.Actors, clock));
         TellRecovery();
         _sinks.StartFeeds(engine);
@@ -105,7 +103,6 @@ public sealed class LogPipeline : IAsyncDisposable, IDisposable
     public ILoggerProvider LoggerProvider { get; }
 
     internal TimeProvider Clock => _time.Clock;
-
     internal ProcessEnd ProcessEnd => _processEnd;
 
     /// <summary>Begins to put a pipeline together.</summary>
@@ -190,34 +187,37 @@ public sealed class LogPipeline : IAsyncDisposable, IDisposable
         return _reception.TakeAsync(drafts, limit, cancellationToken);
     }
 
-    /// <summary>Logs an event as <c>ILogger.Log</c> does: for bridges from other logging systems, on their caller's thread.</summary>
+    /// <summary>Logs as <c>ILogger.Log</c> does: for bridges from other logging systems, on their caller's thread.</summary>
     /// <remarks>
-    /// What the draft lacks of time, thread and trace is the caller's; the caller's scopes come before the draft's. A full
-    /// queue is dealt with as <c>when-full</c> says. What comes from inside the pipeline is not taken. Never throws.
+    /// Thread and scopes are the caller's; the trace is not looked up. A full queue is dealt with as <c>when-full</c> says. What
+    /// comes from inside the pipeline is not taken. Never throws: what <paramref name="fill"/> throws is told in the event's place.
     /// </remarks>
-    public void Log(LogEventDraft draft)
+    /// <param name="level">How serious it is.</param>
+    /// <param name="category">Under which name it was logged: one of <see cref="GetCategory"/>.</param>
+    /// <param name="state">What the event is read from.</param>
+    /// <param name="fill">Writes the event from the state: at once and on this thread, or not at all.</param>
+    /// <param name="utcTicks">When it happened, in ticks in UTC; 0 for now. Ignored where the clock is not the system's.</param>
+    public void Log<TState>(
+        LogLevel level,
+        LogCategory category,
+        TState state,
+        Action<LogEventWriter, TState> fill,
+        long utcTicks = 0
+    )
+        where TState : allows ref struct
     {
-        ArgumentNullException.ThrowIfNull(draft);
-        var category = _categories.Get(draft.Category);
-        var isOn = draft.Level >= _router.MinLevel(category) && draft.Level != LogLevel.None;
-        if (isOn && PipelineScope.MayCapture(draft.Level, _ingress))
+        ArgumentNullException.ThrowIfNull(category);
+        ArgumentNullException.ThrowIfNull(fill);
+        var least = _router.MinLevel(category);
+        if (level >= least && level != LogLevel.None && PipelineScope.MayCapture(level, _ingress))
         {
-            _ingress.Write(DraftCapture.CaptureHere(draft, category, Clock, Scopes));
+            var at = utcTicks == 0 || !_time.IsSystem ? Clock.GetUtcNow().UtcTicks : utcTicks;
+            _ingress.Write(DirectCapture.Capture(category, level, at, state, fill, Scopes));
         }
     }
 
-    /// <summary>Logs as <see cref="Log(LogEventDraft)"/> does, but leaves to the router what need not be done at the call.</summary>
-    /// <remarks>The trace is not looked up. What <see cref="DeferredDraft.Level"/> says is not compared again.</remarks>
-    public void Log(in DeferredDraft deferred)
-    {
-        if (PipelineScope.MayCapture(deferred.Level, _ingress))
-        {
-            _ingress.Write(_deferred.Capture(deferred, Scopes));
-        }
-    }
-
-    /// <summary>The least level of a category that any sink takes; None when nobody wants it. Does not change while the pipeline runs.</summary>
-    public LogLevel MinLevel(string category) => _router.MinLevel(_categories.Get(category));
+    /// <summary>The category of a name: one object for as long as the pipeline lives, unless there are very many.</summary>
+    public LogCategory GetCategory(string name) => _categories.Get(name);
 
     /// <summary>Waits until every event accepted before the call is delivered or accounted for, and every sink flushed.</summary>
     /// <remarks>

@@ -40,7 +40,7 @@ public sealed class LayerTests
     {
         [("Text/LogFormats.cs", "Options")] = "an unknown format is answered with the nearest known word",
         [("Capture/ActorLogger.cs", "Runtime")] = "the door: rents the event from the pool, hands it to the ingress",
-        [("Capture/DeferredCapture.cs", "Runtime")] = "rents the event from the pool",
+        [("Capture/DirectCapture.cs", "Runtime")] = "rents the event from the pool",
         [("Capture/DraftCapture.cs", "Runtime")] = "rents the event from the pool",
         [("Capture/Interpolation/PendingMessage.cs", "Runtime")] =
             "the door too: rents the event, hands it to the ingress",
@@ -48,7 +48,6 @@ public sealed class LayerTests
         [("Capture/Interpolation/InterpolatedState.cs", "Text")] =
             "gives other providers the text that our sinks write",
         [("Capture/Interpolation/TypedCapture.cs", "Runtime")] = "notes that an argument is being captured",
-        [("Capture/ScopeReader.cs", "Runtime")] = "notes that a scope is being captured",
         [("Journal/Payload/EventDecoder.cs", "Runtime")] = "rents the event from the pool",
         [("Runtime/Durability/JournalAppender.cs", "Text")] = "the buffer that an event's bytes are gathered in",
         [("Runtime/SinkEvents.cs", "SelfLog")] = "tells the operator of failures and drops",

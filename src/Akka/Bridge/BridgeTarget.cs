@@ -1,7 +1,6 @@
 using System;
-using System.Collections.Concurrent;
+using ActorLog.Capture;
 using ActorLog.Events;
-using Akka.Actor;
 using Akka.Event;
 using BusEvent = Akka.Event.LogEvent;
 using MelLogLevel = Microsoft.Extensions.Logging.LogLevel;
@@ -13,52 +12,31 @@ internal sealed class BridgeTarget(LogPipeline pipeline, LoggingBus bus, LogLeve
 {
     private const string OwnActors = "/system/actorlog-";
 
-    private const int MaxKept = 10_000;
+    private static readonly Action<LogEventWriter, Line> WriteLine = static (writer, line) =>
+        BusCapture.Write(writer, line.Message, line.System, line.Cache);
 
-    private readonly ConcurrentDictionary<string, MelLogLevel> _leastLevels = new();
-
-    private readonly Action<LogEventDraft, object, object?> _complete = (draft, message, actor) =>
-    {
-        BusCapture.Fill(draft, message, (IActorRef?)actor);
-        AddSystem(system, draft);
-    };
-
-    // Reused: a draft is copied when it is written, and a thread writes one at a time.
-    [ThreadStatic]
-    private static LogEventDraft? _draft;
-
-    /// <summary>Logs what came from the bus: now, on this thread, what can change; the rest when the router takes it.</summary>
+    /// <summary>Logs what came from the bus.</summary>
     public void Log(object message, CallerCache cache)
     {
         if (message is not BusEvent logEvent)
         {
-            LogWhole(message);
+            var line = new Line(message, system, cache);
+            pipeline.Log(MelLogLevel.Information, pipeline.GetCategory("Akka"), line, WriteLine);
             return;
         }
 
         var level = logEvent.LogLevel();
-        var known = BusCapture.LevelOf(level);
-        var (category, least) = cache.CategoryOf(logEvent, this);
-        if (known < least || !IsWanted(level, category, logEvent.LogSource))
+        var category = cache.CategoryOf(logEvent, pipeline);
+        if (IsWanted(level, category.Name, logEvent.LogSource, cache))
         {
-            return;
+            pipeline.Log(
+                BusCapture.LevelOf(level),
+                category,
+                new Line(logEvent, system, cache),
+                WriteLine,
+                BusCapture.UtcTicksOf(logEvent)
+            );
         }
-
-        var bytes = BusEventPlan.BytesOf(logEvent, cache);
-        if (bytes == BusEventPlan.Changeable)
-        {
-            LogWhole(logEvent);
-            return;
-        }
-
-        pipeline.Log(
-            new DeferredDraft(known, _complete, logEvent)
-            {
-                Context = BusCapture.CurrentActor,
-                UtcTicks = BusCapture.UtcTicksOf(logEvent),
-                HeldBytes = bytes,
-            }
-        );
     }
 
     /// <summary>Says that a line could not be taken. Capture replaces what is hostile, so this should never be seen.</summary>
@@ -76,54 +54,30 @@ internal sealed class BridgeTarget(LogPipeline pipeline, LoggingBus bus, LogLeve
     /// <summary>Logs a line of before.</summary>
     public void Replay(LogEventDraft draft, LogLevel level, string? source)
     {
-        if (IsWanted(level, draft.Category, source))
+        if (IsWanted(level, draft.Category, source, CallerCache.OfThread))
         {
-            AddSystem(system, draft);
+            foreach (var property in system)
+            {
+                draft.ScopeProperties.Add(property);
+            }
+
             pipeline.TryWrite(draft);
         }
     }
 
     // The bus's level is looked at each time, for it can be changed, and because adapters made before it was known, and
     // lines that are published directly, pass it by.
-    private bool IsWanted(LogLevel level, string category, string? source) =>
-        level >= bus.LogLevel && !(level == LogLevel.DebugLevel && IsOwn(source)) && Passes(level, category, source);
+    private bool IsWanted(LogLevel level, string category, string? source, CallerCache cache) =>
+        level >= bus.LogLevel
+        && !(level == LogLevel.DebugLevel && IsOwn(source))
+        && (levels.IsEmpty || BusCapture.LevelOf(level) >= LeastLevel(category, source, cache));
 
-    private bool Passes(LogLevel level, string category, string? source) =>
-        levels.IsEmpty
-        || BusCapture.LevelOf(level) >= levels.For(category, source ?? BusCapture.PathOf(BusCapture.CurrentActor));
-
-    /// <summary>The least level that the pipeline takes of a category, which does not change while it runs.</summary>
-    public MelLogLevel LeastLevel(string category)
-    {
-        if (!_leastLevels.TryGetValue(category, out var least))
-        {
-            least = pipeline.MinLevel(category);
-            if (_leastLevels.Count < MaxKept)
-            {
-                _leastLevels[category] = least;
-            }
-        }
-
-        return least;
-    }
+    private MelLogLevel LeastLevel(string category, string? source, CallerCache cache) =>
+        levels.For(category, source ?? (BusCapture.CurrentActor is { } actor ? cache.PathOf(actor) : null));
 
     // At debug level Akka tells of every actor's life, ours included: telling that would never end.
     private static bool IsOwn(string? source) =>
         source is not null && source.Contains(OwnActors, StringComparison.Ordinal);
 
-    private void LogWhole(object message)
-    {
-        var draft = _draft ??= new LogEventDraft();
-        BusCapture.Fill(draft, message, BusCapture.CurrentActor);
-        AddSystem(system, draft);
-        pipeline.Log(draft);
-    }
-
-    private static void AddSystem(LogProperty[] system, LogEventDraft draft)
-    {
-        foreach (ref readonly var property in system.AsSpan())
-        {
-            draft.ScopeProperties.Add(property);
-        }
-    }
+    private readonly record struct Line(object Message, LogProperty[] System, CallerCache Cache);
 }

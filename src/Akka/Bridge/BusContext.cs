@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Reflection;
 using ActorLog.Capture;
-using ActorLog.Events;
 using BusEvent = Akka.Event.LogEvent;
 
 namespace ActorLog.AkkaNet.Bridge;
@@ -17,11 +16,8 @@ internal static class BusContext
 {
     private static readonly Func<BusEvent, IReadOnlyList<KeyValuePair<string, object?>>?> Read = CreateReader();
 
-    /// <summary>Whether there are any.</summary>
-    public static bool IsEmpty(BusEvent logEvent) => Read(logEvent) is null;
-
-    /// <summary>Adds them to the draft's surroundings.</summary>
-    public static void Fill(LogEventDraft draft, BusEvent logEvent)
+    /// <summary>Adds them to the surroundings.</summary>
+    public static void Write(LogEventWriter writer, BusEvent logEvent)
     {
         if (Read(logEvent) is not { } properties)
         {
@@ -30,7 +26,7 @@ internal static class BusContext
 
         foreach (var (name, value) in properties)
         {
-            draft.ScopeProperties.Add(new LogProperty(name, ValueCapture.Capture(value, null)));
+            writer.AddAround(name, ValueCapture.Capture(value, null));
         }
     }
 

@@ -1,7 +1,5 @@
-using System;
 using System.Collections.Generic;
-using System.Diagnostics;
-using System.Threading;
+using ActorLog.Capture;
 using ActorLog.Events;
 using Akka.Event;
 using BusEvent = Akka.Event.LogEvent;
@@ -24,19 +22,16 @@ internal sealed class EarlyLines(int capacity)
             return;
         }
 
-        var draft = new LogEventDraft
-        {
-            Timestamp = message is BusEvent dated
-                ? new DateTimeOffset(BusCapture.UtcTicksOf(dated), TimeSpan.Zero)
-                : null,
-            ThreadId = Environment.CurrentManagedThreadId,
-            ThreadName = Thread.CurrentThread.Name,
-            TraceId = Activity.Current?.TraceId.ToHexString(),
-            SpanId = Activity.Current?.SpanId.ToHexString(),
-        };
-        BusCapture.Fill(draft, message, BusCapture.CurrentActor);
         var logEvent = message as BusEvent;
-        _lines.Add((draft, logEvent?.LogLevel() ?? LogLevel.InfoLevel, logEvent?.LogSource));
+        var level = logEvent?.LogLevel() ?? LogLevel.InfoLevel;
+        var draft = LogEventWriter.Draft(
+            BusCapture.LevelOf(level),
+            logEvent is null ? "Akka" : BusCapture.CategoryOf(logEvent),
+            message,
+            static (writer, message) => BusCapture.Write(writer, message, [], CallerCache.OfThread),
+            logEvent is null ? 0 : BusCapture.UtcTicksOf(logEvent)
+        );
+        _lines.Add((draft, level, logEvent?.LogSource));
     }
 
     /// <summary>Gives all away, in order, and says how many are missing.</summary>

@@ -14,58 +14,75 @@ namespace ActorLog.AkkaNet.Bridge;
 /// </remarks>
 internal static class TemplateValues
 {
-    /// <summary>Adds a property per hole, and one per value that is left over.</summary>
-    /// <returns>False, with no property added, when a hole finds no value.</returns>
-    public static bool TryFill(LogEventDraft draft, MessageTemplate template, IReadOnlyList<object?> values)
+    /// <summary>Whether each hole takes the value of its own place: by name, or <c>{0} {1} {2}</c>.</summary>
+    public static bool IsInOrder(MessageTemplate template)
     {
         var holes = template.Holes;
-        if (holes.Length == 0)
+        if (holes.IsEmpty || !IsNumber(holes[0].Text, out _))
         {
-            return AddRest(draft, values, 0);
+            return true;
         }
 
-        return IsNumber(holes[0].Text, out _) ? FillByNumber(draft, holes, values) : FillByPlace(draft, holes, values);
+        for (var i = 0; i < holes.Length; i++)
+        {
+            if (!IsNumber(holes[i].Text, out var number) || number != i)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>Adds a property per hole, and one per value that is left over.</summary>
+    /// <returns>False, with no property added, when a hole finds no value.</returns>
+    public static bool TryWrite(LogEventWriter writer, MessageTemplate template, IReadOnlyList<object?> values)
+    {
+        var holes = template.Holes;
+        return holes.Length > 0 && IsNumber(holes[0].Text, out _)
+            ? TryWriteByNumber(writer, holes, values)
+            : TryWriteByPlace(writer, holes, values);
     }
 
     /// <summary>The template does not fit: it is shown as it was written, with the values behind it.</summary>
-    public static void FillAsText(LogEventDraft draft, string format, IEnumerable<object?> values)
+    public static void WriteAsText(LogEventWriter writer, string format, IEnumerable<object?> values)
     {
-        draft.Template = null;
-        draft.Properties.Clear();
         var text = new StringBuilder(format).Append(" [");
         var number = 0;
         foreach (var value in values)
         {
             var captured = ValueCapture.Capture(value, null);
-            draft.Properties.Add(new LogProperty(NameOf(number), captured));
+            writer.Add(NameOf(number), captured);
             text.Append(number == 0 ? "" : ", ").Append(value is null ? "null" : captured.ToString());
             number++;
         }
 
-        draft.Message = text.Append(']').ToString();
+        writer.SetMessage(text.Append(']').ToString());
     }
 
-    private static bool FillByPlace(
-        LogEventDraft draft,
+    private static bool TryWriteByPlace(
+        LogEventWriter writer,
         ReadOnlySpan<TemplateToken> holes,
         IReadOnlyList<object?> values
     )
     {
-        if (holes.Length > values.Count)
+        var count = values.Count;
+        if (holes.Length > count)
         {
             return false;
         }
 
-        for (var i = 0; i < holes.Length; i++)
+        for (var i = 0; i < count; i++)
         {
-            draft.Properties.Add(new LogProperty(holes[i].Text, ValueCapture.Capture(values[i], holes[i].Format)));
+            var hole = i < holes.Length ? holes[i] : null;
+            writer.Add(hole?.Text ?? NameOf(i), ValueCapture.Capture(values[i], hole?.Format));
         }
 
-        return AddRest(draft, values, holes.Length);
+        return true;
     }
 
-    private static bool FillByNumber(
-        LogEventDraft draft,
+    private static bool TryWriteByNumber(
+        LogEventWriter writer,
         ReadOnlySpan<TemplateToken> holes,
         IReadOnlyList<object?> values
     )
@@ -74,28 +91,25 @@ internal static class TemplateValues
         {
             if (!IsNumber(hole.Text, out var number) || number >= values.Count)
             {
-                draft.Properties.Clear();
                 return false;
             }
-
-            draft.Properties.Add(new LogProperty(hole.Text, ValueCapture.Capture(values[number], hole.Format)));
         }
 
-        return true;
-    }
-
-    private static bool AddRest(LogEventDraft draft, IReadOnlyList<object?> values, int from)
-    {
-        for (var i = from; i < values.Count; i++)
+        foreach (var hole in holes)
         {
-            draft.Properties.Add(new LogProperty(NameOf(i), ValueCapture.Capture(values[i], null)));
+            _ = IsNumber(hole.Text, out var number);
+            writer.Add(hole.Text, ValueCapture.Capture(values[number], hole.Format));
         }
 
         return true;
     }
 
-    private static bool IsNumber(string name, out int number) =>
-        int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out number);
+    private static bool IsNumber(string name, out int number)
+    {
+        number = 0;
+        return name is [>= '0' and <= '9', ..]
+            && int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out number);
+    }
 
     private static string NameOf(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using ActorLog.Events;
-using ActorLog.Runtime;
 
 namespace ActorLog.Capture;
 
@@ -10,34 +9,6 @@ internal static class ScopeReader
 {
     public static void Capture(LogEvent logEvent, Action<Action<object?, LogEvent>, LogEvent> forEachScope) =>
         forEachScope(static (scope, into) => Read(scope, into), logEvent);
-
-    /// <summary>As <see cref="Capture"/>, for whoever is not capturing already. Never throws; without scopes it costs the asking.</summary>
-    public static void TryCapture(LogEvent logEvent, Action<Action<object?, LogEvent>, LogEvent> forEachScope)
-    {
-        try
-        {
-            forEachScope(static (scope, into) => ReadInside(scope, into), logEvent);
-        }
-#pragma warning disable CA1031 // Law 1: whatever a scope of the caller does, logging does not throw.
-        catch (Exception)
-#pragma warning restore CA1031
-        {
-            // The scopes that could be read are there.
-        }
-    }
-
-    private static void ReadInside(object? scope, LogEvent logEvent)
-    {
-        PipelineScope.BeginCapture();
-        try
-        {
-            Read(scope, logEvent);
-        }
-        finally
-        {
-            PipelineScope.EndCapture();
-        }
-    }
 
     private static void Read(object? scope, LogEvent logEvent)
     {

@@ -176,9 +176,6 @@ public sealed class LogEvent
         return index >= 0;
     }
 
-    /// <summary>Whether the router has to have the event completed before anybody reads it.</summary>
-    internal bool IsDeferred => _hasRare && _rare!.Deferred.Complete is not null;
-
     private RareParts Rare
     {
         get
@@ -219,26 +216,6 @@ public sealed class LogEvent
         }
 
         _many[_count++] = new LogProperty(name, value);
-    }
-
-    /// <summary>Takes the properties that are there out of the event.</summary>
-    internal LogProperty[] TakeProperties()
-    {
-        var taken = Properties.ToArray();
-        _count = 0;
-        return taken;
-    }
-
-    /// <summary>Keeps what the event will be completed from.</summary>
-    internal void Defer(in DeferredDraft deferred) => Rare.Deferred = deferred;
-
-    /// <summary>Takes what the event is completed from; from now on it is an event like any other.</summary>
-    internal DeferredDraft TakeDeferred()
-    {
-        var taken = _rare!.Deferred;
-        _rare.Deferred = default;
-        _hasRare = !_rare.IsEmpty;
-        return taken;
     }
 
     /// <summary>Adds up what the event holds. Called when capture is complete.</summary>

@@ -18,19 +18,6 @@ internal sealed class RareParts
 
     public EventOrigin? Origin { get; set; }
 
-    // Of an event that is captured in two steps, until the second.
-    public DeferredDraft Deferred { get; set; }
-
-    /// <summary>Whether there is none of them.</summary>
-    public bool IsEmpty =>
-        EventName is null
-        && Scopes.Count == 0
-        && Exception is null
-        && TraceId is null
-        && SpanId is null
-        && Origin is null
-        && Deferred.Complete is null;
-
     public RareParts Clone() => (RareParts)MemberwiseClone();
 
     public void Clear()
@@ -41,6 +28,5 @@ internal sealed class RareParts
         TraceId = null;
         SpanId = null;
         Origin = null;
-        Deferred = default;
     }
 }

@@ -9,6 +9,9 @@ internal sealed class PipelineTime(TimeProvider clock)
 
     public TimeProvider Clock => clock;
 
+    /// <summary>Whether it is the clock by which everybody else goes too.</summary>
+    public bool IsSystem { get; } = ReferenceEquals(clock, TimeProvider.System);
+
     public TimeSpan Now => clock.GetElapsedTime(_start);
 
     /// <summary>What the wall clock shows at a moment near now.</summary>

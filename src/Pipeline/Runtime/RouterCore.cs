@@ -22,13 +22,11 @@ public sealed class RouterCore
     private readonly PipelineJournal? _journal;
     private readonly SinkAccount[] _accounts;
     private readonly SinkEvents _events;
-    private readonly Action<LogEvent> _complete;
 
     /// <param name="ingress">Where the events come from.</param>
     /// <param name="router">Who takes them.</param>
     /// <param name="sinks">Where they go.</param>
-    /// <param name="complete">Completes an event of which only a part was taken at the call.</param>
-    internal RouterCore(Ingress ingress, Router router, SinkSet sinks, Action<LogEvent> complete)
+    internal RouterCore(Ingress ingress, Router router, SinkSet sinks)
     {
         _ingress = ingress;
         _router = router;
@@ -37,7 +35,6 @@ public sealed class RouterCore
         _journal = sinks.Journal;
         _accounts = [.. sinks.Accounts];
         _events = sinks.Events;
-        _complete = complete;
     }
 
     /// <summary>Moves up to a page of events, or one mark, from the ingress to the sinks.</summary>
@@ -117,11 +114,6 @@ public sealed class RouterCore
     {
         try
         {
-            if (logEvent.IsDeferred)
-            {
-                _complete(logEvent);
-            }
-
             Deal(logEvent);
             return true;
         }

@@ -1,7 +1,9 @@
 using System;
+using System.Collections.Generic;
 using System.Diagnostics;
 using System.Linq;
 using System.Threading.Tasks;
+using ActorLog.AkkaNet.Bridge;
 using ActorLog.Events;
 using ActorLog.Kit;
 using Akka.Actor;
@@ -69,13 +71,59 @@ public sealed class CaptureTests
     }
 
     [Fact]
-    public async Task WhatCanChangeLaterIsRenderedAtTheCall()
+    [Trait("Law", "2")]
+    public async Task Law2WhatCanChangeLaterIsRenderedAtTheCall()
     {
         await using var logged = Logged.Start();
-        var list = new System.Collections.Generic.List<int> { 1, 2 };
-        Log(logged).Info("items {Items}", list);
+        var (list, array) = (new List<int> { 1, 2 }, new object[] { 1 });
+        var log = Log(logged);
+        log.Info("items {Items}", list);
+        log.Info("boxed {Items} {Number}", (object)list, 7);
+        log.Info("array {0}", array);
+        log.WithContext("Seen", list).Info("context");
         list.Clear();
-        Assert.Contains("1, 2", Assert.Single(await logged.EventsAsync()).Message, StringComparison.Ordinal);
+        array[0] = 2;
+        var events = await logged.EventsAsync();
+        Assert.Equal(["items 1, 2", "boxed 1, 2 7", "array 1", "context"], events.Select(e => e.Message));
+        Assert.Equal("1, 2", Value(events[3], "Seen").Text);
+    }
+
+    [Fact]
+    public async Task ALineThatComesOftenIsReadByCompiledCodeAsItWasBefore()
+    {
+        Action<ILoggingAdapter>[] lines =
+        [
+            log => log.Info("user {UserId} did {Action} in {Elapsed:0.00} ms", 42, "buy", 12.5),
+            log => log.Info("{0} then {1} then {2}", 42, "buy", 12.5),
+            log => log.Info("{2} before {1} before {0}", 42, "buy", 12.5),
+            log => log.Info("{A} and what is left over", 42, "buy", 12.5),
+            log => log.Info("{A} {B} {C} {D}", 42, "buy", 12.5),
+            log => log.Info("{0} {Name} {1}", 42, "buy", 12.5),
+            log => log.Info("{Null} {Day} {List}", (string?)null, DayOfWeek.Monday, new List<int> { 1, 2 }),
+            log => log.Info("{One}", (short)-1),
+            log => log.Info("{1} {2} {3} {4} {5} {6}", 1, 2L, 3u, 4m, true, Guid.Empty),
+            log => log.Info("no holes"),
+            log => log.Info("an array {0} {1}", new object[] { 1, "two" }),
+        ];
+        await using var logged = Logged.Start();
+        var log = Log(logged);
+        var times = MessageReader.UsesUntilCompiled + 10;
+        foreach (var line in lines)
+        {
+            for (var i = 0; i < times; i++)
+            {
+                line(log);
+            }
+        }
+
+        var events = await logged.EventsAsync();
+        Assert.Equal(lines.Length * times, events.Length);
+        Assert.Equal("user 42 did buy in 12.50 ms", events[0].Message);
+        foreach (var sameLine in events.Chunk(times))
+        {
+            Assert.Single(sameLine.Select(e => e.Message).Distinct());
+            Assert.Single(sameLine.Select(e => string.Join('|', e.Event.Properties.ToArray())).Distinct());
+        }
     }
 
     [Fact]
@@ -160,7 +208,7 @@ public sealed class CaptureTests
     [Fact]
     public async Task LevelsByPathAndCategoryCanBeChangedWhileTheSystemRuns()
     {
-        var levels = new System.Collections.Generic.Dictionary<string, MelLogLevel>
+        var levels = new Dictionary<string, MelLogLevel>
         {
             ["/user/quiet"] = MelLogLevel.Warning,
             ["Akka.Noise"] = MelLogLevel.None,

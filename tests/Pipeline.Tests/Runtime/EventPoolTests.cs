@@ -60,7 +60,6 @@ public sealed class EventPoolTests
     [InlineData("property")]
     [InlineData("one of many properties")]
     [InlineData("message")]
-    [InlineData("content")]
     public void ThePoolKeepsNothingLargeAlive(string place)
     {
         var (pooled, held) = Return(place);
@@ -85,9 +84,6 @@ public sealed class EventPoolTests
         {
             case "message":
                 logEvent.RenderedMessage = large;
-                break;
-            case "content":
-                logEvent.Defer(new DeferredDraft(default, static (_, _, _) => { }, large));
                 break;
             default:
                 logEvent.Add("Name", LogValue.From(large));

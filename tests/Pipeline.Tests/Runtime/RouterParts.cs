@@ -1,4 +1,3 @@
-using System;
 using System.IO;
 using ActorLog.Events;
 using ActorLog.Journal;
@@ -12,7 +11,7 @@ namespace ActorLog.Tests.Runtime;
 /// <summary>A router with an ingress before it and two sinks behind it, without any engine.</summary>
 internal static class RouterParts
 {
-    public static (Ingress Ingress, SinkSet Sinks, RouterCore Router) Assemble(Action<LogEvent> complete)
+    public static (Ingress Ingress, SinkSet Sinks, RouterCore Router) Assemble()
     {
         var (clock, collected) = (new ManualClock(Some.Time), new CollectingSink());
         var options = new PipelineOptions();
@@ -24,6 +23,6 @@ internal static class RouterParts
         var selfLog = new SelfLog(TextWriter.Null, clock, options.DropReportInterval);
         var disk = new JournalDisk();
         var set = new SinkSet([.. sinks], options, ingress, router, new LogCategories(), time, () => 0, selfLog, disk);
-        return (ingress, set, new RouterCore(ingress, router, set, complete));
+        return (ingress, set, new RouterCore(ingress, router, set));
     }
 }

@@ -14,7 +14,7 @@ public sealed class RouterVisitTests
 
     public RouterVisitTests()
     {
-        (_ingress, _, _router) = RouterParts.Assemble(static _ => { });
+        (_ingress, _, _router) = RouterParts.Assemble();
         _ingress.Sleep.LaneIsBusy();
         _ingress.Sleep.LaneIsBusy();
     }

@@ -34,6 +34,25 @@ internal static class TypedCapture
         return OfInteger(value, format);
     }
 
+    /// <summary>Whether a value of the type is taken as it is, never rendered. The compiler makes a constant of it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool IsScalar<T>() =>
+        typeof(T) == typeof(int)
+        || typeof(T) == typeof(long)
+        || typeof(T) == typeof(uint)
+        || typeof(T) == typeof(ulong)
+        || typeof(T) == typeof(byte)
+        || typeof(T) == typeof(ushort)
+        || typeof(T) == typeof(double)
+        || typeof(T) == typeof(float)
+        || typeof(T) == typeof(decimal)
+        || typeof(T) == typeof(bool)
+        || typeof(T) == typeof(char)
+        || typeof(T) == typeof(Guid)
+        || typeof(T) == typeof(DateTime)
+        || typeof(T) == typeof(DateTimeOffset)
+        || typeof(T) == typeof(TimeSpan);
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static LogValue OfInteger<T>(T value, string? format) =>
         typeof(T) == typeof(int) ? LogValue.From(As<T, int>(ref value))

@@ -19,7 +19,7 @@ public sealed class EngineGuardTests
     [Fact]
     public async Task ARouterThatBreaksGoesOn()
     {
-        var (ingress, sinks, router) = RouterParts.Assemble(static _ => { });
+        var (ingress, sinks, router) = RouterParts.Assemble();
         var engine = new ThreadEngine();
         engine.Start(new EngineContext(router, sinks.Cores, TimeProvider.System));
         ingress.Wake = engine.WakeRouter;
