@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using ActorLog.Events;
 using ActorLog.Routing;
 using ActorLog.Runtime.Durability;
@@ -22,6 +23,10 @@ public sealed class RouterCore
     private readonly PipelineJournal? _journal;
     private readonly SinkAccount[] _accounts;
     private readonly SinkEvents _events;
+    private readonly DealtEvents _dealt;
+
+    // The sinks that take any event of the turn.
+    private readonly List<SinkLanes> _takers = [];
 
     /// <param name="ingress">Where the events come from.</param>
     /// <param name="router">Who takes them.</param>
@@ -35,6 +40,7 @@ public sealed class RouterCore
         _journal = sinks.Journal;
         _accounts = [.. sinks.Accounts];
         _events = sinks.Events;
+        _dealt = sinks.Dealt;
     }
 
     /// <summary>Moves up to a page of events, or one mark, from the ingress to the sinks.</summary>
@@ -45,6 +51,9 @@ public sealed class RouterCore
         ArgumentNullException.ThrowIfNull(engine);
         return TakeTurn(engine, isVisit: false);
     }
+
+    /// <summary>How many times a sink that had nothing to do was given something.</summary>
+    internal long SinksBegun => _ingress.Sleep.Begun;
 
     /// <summary>Tells of a bug of ours that no event can be blamed for.</summary>
     internal void Broke(Exception bug) => _events.RouterBroke(bug);
@@ -100,13 +109,15 @@ public sealed class RouterCore
             dealt += TryDeal(logEvent) ? 1 : 0;
         }
 
-        foreach (var sink in _sinks)
+        _dealt.Add(dealt, _takers);
+        foreach (var sink in _takers)
         {
-            sink?.HandOver(dealt, engine);
+            sink.HandOver(engine);
         }
 
-        _journalLane?.HandOver(dealt, engine);
-
+        _takers.Clear();
+        _journalLane?.CountFiltered(dealt);
+        _journalLane?.HandOver(engine);
         return true;
     }
 
@@ -156,6 +167,11 @@ public sealed class RouterCore
 
             if (_sinks[candidate] is { } sink)
             {
+                if (!sink.IsGathering)
+                {
+                    _takers.Add(sink);
+                }
+
                 sink.Add(logEvent);
                 owners++;
             }

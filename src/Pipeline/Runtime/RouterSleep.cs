@@ -1,4 +1,5 @@
 using System;
+using System.Threading;
 using ActorLog.Sinks;
 
 namespace ActorLog.Runtime;
@@ -21,7 +22,11 @@ internal sealed class RouterSleep(object gate, QueueOptions options)
     private long _gatheredBytesAtMost = options.MaxBytes / 2;
     private int _idleLanes;
     private int _resting;
+    private long _begun;
     private bool _isAsleep = true;
+
+    /// <summary>How many times a lane that had nothing to do was given something, at a look without the lock.</summary>
+    public long Begun => Volatile.Read(ref _begun);
 
     /// <summary>There is one more sink, or lane of a sink, that has nothing to do yet.</summary>
     public void AddLane(QueueOptions queue)
@@ -43,6 +48,7 @@ internal sealed class RouterSleep(object gate, QueueOptions options)
         lock (gate)
         {
             _idleLanes--;
+            _begun++;
         }
     }
 

@@ -6,7 +6,8 @@ namespace ActorLog.Runtime;
 
 /// <summary>The running counts of one sink, kept outside its actors so that they can be read whatever those are doing.</summary>
 /// <param name="shares">Whose the losses are, when this is the account of the journal's own lane.</param>
-internal sealed class SinkAccount(JournalShares? shares = null)
+/// <param name="dealt">What the router has dealt out, when it is the router that gives the sink its events.</param>
+internal sealed class SinkAccount(JournalShares? shares = null, DealtEvents? dealt = null)
 {
     private long _recovered;
     private long _filtered;
@@ -23,7 +24,11 @@ internal sealed class SinkAccount(JournalShares? shares = null)
     /// <summary>Events that an earlier run had left in the journal for this sink.</summary>
     public long Recovered => Interlocked.Read(ref _recovered);
 
-    public long Filtered => Interlocked.Read(ref _filtered);
+    /// <summary>Events that its route does not take.</summary>
+    public long Filtered => dealt?.NotFor(this) ?? Interlocked.Read(ref _filtered);
+
+    /// <summary>Events that the router has given it. Guarded by <see cref="DealtEvents"/>.</summary>
+    public long Given { get; set; }
 
     public long Delivered => Interlocked.Read(ref _delivered);
 

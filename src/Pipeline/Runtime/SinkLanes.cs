@@ -27,9 +27,17 @@ internal sealed class SinkLanes(
     private readonly long[] _bytes = new long[lanes.Count];
     private int _next;
 
+    // What was gathered since it was counted last.
+    private int _uncounted;
+
+    /// <summary>Whether it takes any event of the turn, and has to be handed them.</summary>
+    public bool IsGathering { get; private set; }
+
     /// <summary>The sink takes this event of the turn.</summary>
     public void Add(LogEvent logEvent)
     {
+        IsGathering = true;
+        _uncounted++;
         var lane = _next;
         _next = _next + 1 == lanes.Count ? 0 : _next + 1;
         var gathered = _gathered[lane] ??= ArrayPool<LogEvent>.Shared.Rent(Ingress.PageSize);
@@ -45,16 +53,34 @@ internal sealed class SinkLanes(
             var last = _counts[lane] - 1;
             if (last >= 0 && ReferenceEquals(_gathered[lane]![last], logEvent))
             {
+                _uncounted--;
                 _counts[lane] = last;
                 _bytes[lane] -= logEvent.HeldBytes;
             }
         }
     }
 
-    /// <summary>Hands over what was gathered, and counts what of the turn was not for this sink.</summary>
-    public void HandOver(int turn, IPipelineEngine engine)
+    /// <summary>Counts what was gathered as given to the sink.</summary>
+    public void CountGiven()
     {
-        var taken = 0;
+        account.Given += _uncounted;
+        _uncounted = 0;
+    }
+
+    /// <summary>Counts what of the turn was not for this sink, where it is not the difference to what was given.</summary>
+    public void CountFiltered(int turn)
+    {
+        if (_uncounted < turn)
+        {
+            account.AddFiltered(turn - _uncounted);
+        }
+    }
+
+    /// <summary>Hands over what was gathered, and counted if it is to be.</summary>
+    public void HandOver(IPipelineEngine engine)
+    {
+        IsGathering = false;
+        _uncounted = 0;
         for (var lane = 0; lane < lanes.Count; lane++)
         {
             if (_gathered[lane] is not { } events)
@@ -63,18 +89,12 @@ internal sealed class SinkLanes(
             }
 
             var count = _counts[lane];
-            taken += count;
             var bytes = _bytes[lane];
             _gathered[lane] = null;
             _counts[lane] = 0;
             _bytes[lane] = 0;
             Offer(lanes[lane], events, count, bytes, engine);
             lanes[lane].CloseGateIfFull();
-        }
-
-        if (taken < turn)
-        {
-            account.AddFiltered(turn - taken);
         }
     }
 

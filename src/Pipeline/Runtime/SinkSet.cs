@@ -60,6 +60,9 @@ internal sealed class SinkSet
     /// <summary>What the sinks tell of.</summary>
     public SinkEvents Events { get; }
 
+    /// <summary>What the router has dealt out to them.</summary>
+    public DealtEvents Dealt { get; } = new();
+
     /// <summary>Where dead letters are kept, if they are.</summary>
     public DeadLetterOffice? Letters { get; }
 
@@ -192,7 +195,7 @@ internal sealed class SinkSet
     private Entry CreateEntry(string name, SinkOptions sink)
     {
         var feed = Journal?.FeedOf(name);
-        var account = feed?.Account ?? new SinkAccount();
+        var account = feed?.Account ?? new SinkAccount(dealt: Dealt);
         var cores = new List<SinkCore>();
         for (var lane = 1; lane <= sink.MaxInFlight; lane++)
         {

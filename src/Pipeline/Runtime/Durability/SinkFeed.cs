@@ -252,7 +252,7 @@ internal sealed class SinkFeed : IAsyncDisposable
             _dealer!.Add(logEvent);
         }
 
-        _dealer!.HandOver(events.Length, _engine!);
+        _dealer!.HandOver(_engine!);
         if (events.IsEmpty && _reader.Position == before)
         {
             return false;

@@ -78,13 +78,34 @@ internal sealed class ThreadEngine : IPipelineEngine
         }
     }
 
+    private void RestAndVisit()
+    {
+        ExpectVisit();
+        try
+        {
+            _routerThread!.Rest(WorkerThread.RestMilliseconds);
+        }
+        finally
+        {
+            Visit(isWoken: false);
+        }
+    }
+
     private void RunRouter()
     {
         try
         {
-            while (_router!.Turn(this))
+            var begun = _router!.SinksBegun;
+            while (_router.Turn(this))
             {
                 // Until there is nothing that is worth a turn; then the next caller wakes the router again.
+            }
+
+            // Unless it was woken for a sink that had nothing to do, and none of the events was for that one: the next will
+            // mostly not be either.
+            if (_router.SinksBegun == begun)
+            {
+                RestAndVisit();
             }
         }
 #pragma warning disable CA1031 // The error kernel: a thread that died of a bug of ours would take the process along.

@@ -9,7 +9,7 @@ internal sealed class WorkerThread : IAsyncDisposable
 {
     // After a write that left nothing to do, so that the next events come together: at a thousand events a second and more
     // no caller wakes a thread, and none meets one at the lock for each event.
-    private const int RestMilliseconds = 1;
+    public const int RestMilliseconds = 1;
 
     // The worker that is answering on this thread, and what its actor gives it to do next.
     [ThreadStatic]
