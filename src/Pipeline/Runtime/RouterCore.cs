@@ -55,6 +55,9 @@ public sealed class RouterCore
     /// <summary>How many times a sink that had nothing to do was given something.</summary>
     internal long SinksBegun => _ingress.Sleep.Begun;
 
+    /// <summary>Whether a sink has nothing to do.</summary>
+    internal bool HasIdleSink => _ingress.Sleep.HasIdleLane;
+
     /// <summary>Tells of a bug of ours that no event can be blamed for.</summary>
     internal void Broke(Exception bug) => _events.RouterBroke(bug);
 

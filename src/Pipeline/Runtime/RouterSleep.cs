@@ -28,6 +28,9 @@ internal sealed class RouterSleep(object gate, QueueOptions options)
     /// <summary>How many times a lane that had nothing to do was given something, at a look without the lock.</summary>
     public long Begun => Volatile.Read(ref _begun);
 
+    /// <summary>Whether a lane has nothing to do, at a look without the lock.</summary>
+    public bool HasIdleLane => Volatile.Read(ref _idleLanes) > 0;
+
     /// <summary>There is one more sink, or lane of a sink, that has nothing to do yet.</summary>
     public void AddLane(QueueOptions queue)
     {

@@ -101,9 +101,9 @@ internal sealed class ThreadEngine : IPipelineEngine
                 // Until there is nothing that is worth a turn; then the next caller wakes the router again.
             }
 
-            // Unless it was woken for a sink that had nothing to do, and none of the events was for that one: the next will
-            // mostly not be either.
-            if (_router.SinksBegun == begun)
+            // Woken for a sink that has nothing to do, and none of the events was for that one: the next will mostly not be
+            // either.
+            if (_router.SinksBegun == begun && _router.HasIdleSink)
             {
                 RestAndVisit();
             }
