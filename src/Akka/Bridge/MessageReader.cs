@@ -14,8 +14,9 @@ namespace ActorLog.AkkaNet.Bridge;
 /// <summary>Reads the values of one type of Akka's messages and writes them to the holes of their template.</summary>
 /// <remarks>
 /// Akka keeps the arguments of <c>Info(template, a, b)</c> in a struct that it gives away only as a list of objects: boxes for
-/// the struct and each number, and a call through an interface for each value, 290 ns for a line with three of them. Those types are not
-/// public, but known by their shape; for one that comes often a method is compiled that reads its fields: 255 ns, and 96 bytes less.
+/// the struct and each number, and a call through an interface for each value. Those types are not public, but known by their
+/// shape; for one that comes often a method is compiled that reads its fields. A line with three values then takes its caller
+/// 255 ns instead of 290, by the least of many bursts of a throwaway loop, and allocates 190 bytes instead of 240 (bench/Akka).
 /// A message of another shape, or on a platform that compiles nothing at run time, is read as the list.
 /// </remarks>
 internal sealed class MessageReader
@@ -39,6 +40,9 @@ internal sealed class MessageReader
     }
 
     private delegate void WriteValues(LogEventWriter writer, ReadOnlySpan<TemplateToken> holes, object message);
+
+    /// <summary>Whether the values are read by compiled code.</summary>
+    public bool IsCompiled => _compiled is not null;
 
     /// <summary>The reader for messages of a type.</summary>
     public static MessageReader Of(Type message) => Readers.GetOrAdd(message, static type => new MessageReader(type));

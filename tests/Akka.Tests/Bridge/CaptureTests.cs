@@ -119,6 +119,10 @@ public sealed class CaptureTests
         var events = await logged.EventsAsync();
         Assert.Equal(lines.Length * times, events.Length);
         Assert.Equal("user 42 did buy in 12.50 ms", events[0].Message);
+        var akka = typeof(LogMessage).Assembly;
+        var values = akka.GetType("Akka.Event.LogValues`3")!
+            .MakeGenericType(typeof(int), typeof(string), typeof(double));
+        Assert.True(MessageReader.Of(akka.GetType("Akka.Event.LogMessage`1")!.MakeGenericType(values)).IsCompiled);
         foreach (var sameLine in events.Chunk(times))
         {
             Assert.Single(sameLine.Select(e => e.Message).Distinct());
