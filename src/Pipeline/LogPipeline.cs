@@ -44,7 +44,7 @@ public sealed class LogPipeline : IAsyncDisposable, IDisposable
         IPipelineEngine engine,
         TimeProvider clock,
         Func<double> chance,
-        TextWriter selfLogWriter,
+        TextWriter? selfLogWriter,
         IJournalDisk disk
     )
     {

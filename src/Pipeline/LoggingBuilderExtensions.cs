@@ -40,6 +40,7 @@ public static class LoggingBuilderExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(configure);
+        Rehearsal.Begin();
         var services = builder.Services;
         services.AddSingleton(new PipelineSetup(configure));
         services.TryAddSingleton(BuildPipeline);

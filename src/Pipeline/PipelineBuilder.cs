@@ -38,8 +38,8 @@ public sealed class PipelineBuilder
     public Func<double> Chance { get; set; } = Random.Shared.NextDouble;
 #pragma warning restore RS0030
 
-    /// <summary>Where the pipeline tells of its own troubles. Default: stderr.</summary>
-    public TextWriter SelfLogWriter { get; set; } = Console.Error;
+    /// <summary>Where the pipeline tells of its own troubles. Default: <see langword="null"/>, stderr.</summary>
+    public TextWriter? SelfLogWriter { get; set; }
 
     /// <summary>Where the journal is. Tests put a faulty one in its place.</summary>
     internal IJournalDisk Disk { get; set; } = new JournalDisk();

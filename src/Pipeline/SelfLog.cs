@@ -17,7 +17,8 @@ public sealed class SelfLog : IDisposable
 {
     private const int MaxWaiting = 256;
 
-    private readonly TextWriter _writer;
+    // Null for stderr, which costs an app's start some milliseconds: it is opened when there is something to tell.
+    private readonly TextWriter? _writer;
     private readonly TimeProvider _clock;
     private readonly TimeSpan _interval;
     private readonly Lock _gate = new();
@@ -32,10 +33,10 @@ public sealed class SelfLog : IDisposable
     private bool _writing;
 
     /// <summary>Creates a self-log.</summary>
-    /// <param name="writer">Where lines go; <see cref="TextWriter.Null"/> turns it off.</param>
+    /// <param name="writer">Where lines go, <see langword="null"/> for stderr; <see cref="TextWriter.Null"/> turns it off.</param>
     /// <param name="clock">The time.</param>
     /// <param name="interval">How often at most the same trouble is told.</param>
-    public SelfLog(TextWriter writer, TimeProvider clock, TimeSpan interval)
+    public SelfLog(TextWriter? writer, TimeProvider clock, TimeSpan interval)
     {
         _writer = writer;
         _clock = clock;
@@ -141,7 +142,7 @@ public sealed class SelfLog : IDisposable
             {
                 try
                 {
-                    _writer.WriteLine(line);
+                    (_writer ?? Console.Error).WriteLine(line);
                 }
                 catch (Exception exception) when (exception is IOException or ObjectDisposedException)
                 {
