@@ -36,22 +36,8 @@ internal static class Rehearsal
         }
     }
 
-    private static void Run()
-    {
-        try
-        {
-            FormatALine();
-            _ = Uri.TryCreate("http://127.0.0.1/", UriKind.Absolute, out _);
-        }
-#pragma warning disable CA1031 // Whatever is wrong is told when it happens to an event. Here it would end the process.
-        catch (Exception)
-#pragma warning restore CA1031
-        {
-            // Nothing depends on it.
-        }
-    }
-
-    private static void FormatALine()
+    /// <summary>Does it: formats a line, and reads a URL as the HTTP sink's options do.</summary>
+    public static void Rehearse(ByteBuffer output)
     {
         var draft = new LogEventDraft
         {
@@ -59,6 +45,21 @@ internal static class Rehearsal
             Properties = { new LogProperty("Name", LogValue.From("rehearsal")) },
         };
         var logEvent = DraftCapture.Capture(draft, new LogCategories().Get("ActorLog"), TimeProvider.System);
-        LogFormats.Create("text", TimeProvider.System).Format(logEvent, new ByteBuffer(4096));
+        LogFormats.Create("text", TimeProvider.System).Format(logEvent, output);
+        _ = Uri.TryCreate("http://127.0.0.1/", UriKind.Absolute, out _);
+    }
+
+    private static void Run()
+    {
+        try
+        {
+            Rehearse(new ByteBuffer(4096));
+        }
+#pragma warning disable CA1031 // Whatever is wrong is told when it happens to an event. Here it would end the process.
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+            // Nothing depends on it.
+        }
     }
 }

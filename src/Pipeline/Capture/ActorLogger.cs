@@ -77,9 +77,8 @@ internal sealed class ActorLogger : ILogger
         catch (Exception failure)
 #pragma warning restore CA1031
         {
-            // Above all a template with more holes than there are arguments: what there is of the event is still told.
-            logEvent.RenderedMessage ??=
-                $"{logEvent.Template.Text} [the event could not be captured: {failure.GetType().Name}]".TrimStart();
+            // Above all a template with more holes than there are arguments.
+            CaptureFailure.Tell(logEvent, failure);
         }
         finally
         {

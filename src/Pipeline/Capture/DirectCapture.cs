@@ -38,7 +38,8 @@ internal static class DirectCapture
         catch (Exception failure)
 #pragma warning restore CA1031
         {
-            Complete(logEvent, failure);
+            EndMessage(logEvent);
+            CaptureFailure.Tell(logEvent, failure);
         }
         finally
         {
@@ -49,15 +50,12 @@ internal static class DirectCapture
         return logEvent;
     }
 
-    /// <summary>What there is of the event is told.</summary>
-    private static void Complete(LogEvent logEvent, Exception failure)
+    /// <summary>The message ends with the properties that there are, if it has not ended before.</summary>
+    private static void EndMessage(LogEvent logEvent)
     {
         if (logEvent.MessagePropertyCount < 0)
         {
             logEvent.MessagePropertyCount = logEvent.Properties.Length;
         }
-
-        logEvent.RenderedMessage ??=
-            $"{logEvent.Template.Text} [the event could not be captured: {failure.GetType().Name}]".TrimStart();
     }
 }
