@@ -29,6 +29,10 @@ internal static partial class FileBench
             ("nlog", (path, n) => Through("nlog", path, n, Loggers.NLog, Plain)),
             ("serilog", (path, n) => Through("serilog", path, n, Loggers.Serilog, Plain)),
             ("state-reader", (path, n) => Through("state-reader", path, n, Loggers.StateReader, Plain)),
+            (
+                "state-reader-loggermessage",
+                (path, n) => Through("state-reader-loggermessage", path, n, Loggers.StateReader, Generated)
+            ),
             ("bare-loop", BareLoop.Run),
         };
         return Task.FromResult(Alternating.Run(contenders, events, arguments.Runs ?? 5));
