@@ -56,6 +56,7 @@ public sealed record AkkaLogOptions
             FlushTimeout = reader.Duration("flush-timeout", defaults.FlushTimeout),
         };
         errors.Require(options.FlushTimeout >= TimeSpan.Zero, reader.PathOf("flush-timeout"), "must not be negative");
+        errors.RequireDayAtMost(options.FlushTimeout, reader.PathOf("flush-timeout"));
         reader.Finish();
         errors.ThrowIfAny();
         return options;

@@ -263,16 +263,16 @@ public sealed class LogPipeline : IAsyncDisposable, IDisposable
     /// <remarks>Called again it returns the same report.</remarks>
     public Task<ShutdownReport> StopAsync() => StopAsync(_options.ShutdownTimeout);
 
-    /// <summary>Stops within <paramref name="timeout"/>. Called while it stops, it can only shorten the time that is left.</summary>
+    /// <summary>Stops within <paramref name="timeout"/>, a day at the most. Called while it stops, it can only shorten the time that is left.</summary>
     public Task<ShutdownReport> StopAsync(TimeSpan timeout)
     {
         lock (_stopGate)
         {
-            var deadline = _time.Now + timeout;
+            var deadline = _time.In(timeout);
             if (_stopping is null)
             {
                 _stopDeadline = deadline;
-                _stopping = StopCoreAsync(timeout);
+                _stopping = StopCoreAsync(deadline);
             }
             else if (deadline < _stopDeadline && !_stopping.IsCompleted)
             {
@@ -302,12 +302,12 @@ public sealed class LogPipeline : IAsyncDisposable, IDisposable
     private Action<Action<object?, LogEvent>, LogEvent>? Scopes =>
         _options.IncludeScopes ? ((ActorLoggerProvider)LoggerProvider).ForEachScope : null;
 
-    private async Task<ShutdownReport> StopCoreAsync(TimeSpan timeout)
+    private async Task<ShutdownReport> StopCoreAsync(TimeSpan deadline)
     {
         var started = _time.Now;
         _ingress.Stop();
-        MarkDrain(started + timeout);
-        await _sinks.WhenDrainedAsync(timeout + TimeSpan.FromSeconds(1)).ConfigureAwait(false);
+        MarkDrain(deadline);
+        await _sinks.WhenDrainedAsync(deadline - started + TimeSpan.FromSeconds(1)).ConfigureAwait(false);
         var report = new ShutdownReport(SessionId, _time.Now - started, _ingress.Refused.Total, Sinks)
         {
             KeepsDeadLetters = _options.KeepsDeadLetters,

@@ -71,7 +71,9 @@ public sealed record PipelineOptions
             $"{path}:drop-report-interval",
             "must be at least 1 s"
         );
+        errors.RequireDayAtMost(DropReportInterval, $"{path}:drop-report-interval");
         errors.Require(ShutdownTimeout >= TimeSpan.Zero, $"{path}:shutdown-timeout", "must not be negative");
+        errors.RequireDayAtMost(ShutdownTimeout, $"{path}:shutdown-timeout");
     }
 
     private static Dictionary<string, LogLevel> Merge(

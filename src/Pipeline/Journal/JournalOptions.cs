@@ -67,6 +67,7 @@ public sealed record JournalOptions
     {
         errors.Require(!string.IsNullOrWhiteSpace(Path), $"{path}:path", "must name a folder");
         errors.Require(SyncInterval > TimeSpan.Zero, $"{path}:sync-interval", "must be more than 0");
+        errors.RequireDayAtMost(SyncInterval, $"{path}:sync-interval");
         errors.Require(
             SegmentSize is >= 64 * 1024 and <= 1024L * 1024 * 1024,
             $"{path}:segment-size",

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 
 namespace ActorLog.Options;
@@ -22,6 +23,12 @@ public sealed class OptionErrors
             Add(path, message);
         }
     }
+
+    /// <summary>
+    /// Adds an error if a time is longer than a day: for what is waited for with a timer, which takes no <c>infinite</c>.
+    /// </summary>
+    public void RequireDayAtMost(TimeSpan time, string path) =>
+        Require(time <= TimeSpan.FromDays(1), path, "must be 1 day at the most");
 
     /// <summary>Throws all errors together, if there are any.</summary>
     /// <exception cref="InvalidOptionsException">There are errors.</exception>

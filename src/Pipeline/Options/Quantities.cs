@@ -30,13 +30,12 @@ internal static class Quantities
             return false;
         }
 
-        var ticks = number * factor / 100;
-        if (ticks is > long.MaxValue or < long.MinValue)
+        if (Math.Abs(number) > long.MaxValue / (factor / 100))
         {
             return false;
         }
 
-        duration = TimeSpan.FromTicks((long)ticks);
+        duration = TimeSpan.FromTicks((long)(number * factor / 100));
         return true;
     }
 
@@ -49,13 +48,12 @@ internal static class Quantities
             return false;
         }
 
-        var product = number * factor;
-        if (product is > long.MaxValue or < 0)
+        if (number < 0 || number > long.MaxValue / factor)
         {
             return false;
         }
 
-        bytes = (long)product;
+        bytes = (long)(number * factor);
         return true;
     }
 

@@ -1,4 +1,5 @@
 using System;
+using System.Threading;
 
 namespace ActorLog.Runtime;
 
@@ -13,6 +14,13 @@ internal sealed class PipelineTime(TimeProvider clock)
     public bool IsSystem { get; } = ReferenceEquals(clock, TimeProvider.System);
 
     public TimeSpan Now => clock.GetElapsedTime(_start);
+
+    /// <summary>The moment after a wait: of a day at the most, for timers take no more than some weeks.</summary>
+    public TimeSpan In(TimeSpan wait)
+    {
+        var longest = TimeSpan.FromDays(1);
+        return Now + (wait > longest || wait == Timeout.InfiniteTimeSpan ? longest : wait);
+    }
 
     /// <summary>What the wall clock shows at a moment near now.</summary>
     public DateTimeOffset WallClock(TimeSpan moment)

@@ -10,6 +10,9 @@ namespace ActorLog.Runtime;
 /// <param name="clock">The clock.</param>
 internal sealed class RoomWaiters(object gate, TimeProvider clock)
 {
+    // A timer of .NET takes no more than 49 days: who waits that long waits until there is room.
+    private static readonly TimeSpan LongestTimer = TimeSpan.FromDays(49);
+
     private readonly List<TaskCompletionSource> _tasks = [];
     private int _threads;
     private int _closedGates;
@@ -47,7 +50,7 @@ internal sealed class RoomWaiters(object gate, TimeProvider clock)
                 }
             },
             null,
-            maxWait,
+            maxWait < LongestTimer ? maxWait : Timeout.InfiniteTimeSpan,
             Timeout.InfiniteTimeSpan
         );
         _threads++;

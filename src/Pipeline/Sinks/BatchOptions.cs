@@ -30,5 +30,6 @@ public sealed record BatchOptions
         errors.Require(MaxEvents is >= 1 and <= 1_048_576, $"{path}:max-events", "must be 1 to 1048576");
         errors.Require(MaxBytes >= 1, $"{path}:max-bytes", "must be at least 1");
         errors.Require(Linger >= TimeSpan.Zero, $"{path}:linger", "must not be negative");
+        errors.RequireDayAtMost(Linger, $"{path}:linger");
     }
 }

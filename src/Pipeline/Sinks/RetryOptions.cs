@@ -31,8 +31,9 @@ public sealed record RetryOptions
     {
         errors.Require(MinBackoff > TimeSpan.Zero, $"{path}:min-backoff", "must be more than 0");
         errors.Require(MaxBackoff >= MinBackoff, $"{path}:max-backoff", "must not be less than min-backoff");
-        errors.Require(MaxBackoff <= TimeSpan.FromDays(1), $"{path}:max-backoff", "must be 1 day at the most");
+        errors.RequireDayAtMost(MaxBackoff, $"{path}:max-backoff");
         errors.Require(RandomFactor is >= 0 and <= 1, $"{path}:random-factor", "must be 0 to 1");
         errors.Require(RefusedBackoff > TimeSpan.Zero, $"{path}:refused-backoff", "must be more than 0");
+        errors.RequireDayAtMost(RefusedBackoff, $"{path}:refused-backoff");
     }
 }

@@ -65,6 +65,7 @@ public sealed record HttpInputOptions : InputOptions
         );
         errors.Require(MaxInFlight >= 1, $"{path}:max-in-flight", "must be at least 1");
         errors.Require(CommitTimeout > TimeSpan.Zero, $"{path}:commit-timeout", "must be more than 0");
+        errors.RequireDayAtMost(CommitTimeout, $"{path}:commit-timeout");
         errors.Require(MaxConnections >= 1, $"{path}:max-connections", "must be at least 1");
     }
 

@@ -83,6 +83,7 @@ public sealed record FileSinkOptions : SinkOptions
         }
 
         errors.Require(SyncInterval > TimeSpan.Zero, $"{path}:fsync-interval", "must be more than 0");
+        errors.RequireDayAtMost(SyncInterval, $"{path}:fsync-interval");
         Rolling.Validate(errors, $"{path}:rolling");
         Retention.Validate(errors, $"{path}:retention");
     }

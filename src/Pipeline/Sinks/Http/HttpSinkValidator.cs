@@ -109,10 +109,9 @@ internal static class HttpSinkValidator
 
     private static void ValidateTimes(HttpSinkOptions options, OptionErrors errors, string path)
     {
-        var longest = TimeSpan.FromDays(1);
-        errors.Require(options.Timeout <= longest, $"{path}:timeout", "must be 1 day at the most");
+        errors.RequireDayAtMost(options.Timeout, $"{path}:timeout");
         errors.Require(
-            options.ConnectTimeout > TimeSpan.Zero && options.ConnectTimeout <= longest,
+            options.ConnectTimeout > TimeSpan.Zero && options.ConnectTimeout <= TimeSpan.FromDays(1),
             $"{path}:connect-timeout",
             "must be more than 0 and 1 day at the most"
         );
