@@ -39,6 +39,9 @@ public sealed class FaultDisk : IFileSystem
     /// <summary>Runs after each write.</summary>
     public Action OnWrite { get; set; } = () => { };
 
+    /// <summary>Runs before each renaming, when it is known what the new name shall be.</summary>
+    public Action BeforeMove { get; set; } = () => { };
+
     /// <summary>Runs after each renaming.</summary>
     public Action OnMove { get; set; } = () => { };
 
@@ -55,11 +58,13 @@ public sealed class FaultDisk : IFileSystem
         return new FaultFile(this, _disk.OpenAppend(path));
     }
 
-    void IFileSystem.Move(string path, string newPath)
+    bool IFileSystem.TryMove(string path, string newPath)
     {
         Check(MoveFailure);
-        _disk.Move(path, newPath);
+        BeforeMove();
+        var isMoved = _disk.TryMove(path, newPath);
         OnMove();
+        return isMoved;
     }
 
     void IFileSystem.Delete(string path)

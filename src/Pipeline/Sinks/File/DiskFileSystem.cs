@@ -16,7 +16,21 @@ internal sealed class DiskFileSystem : IFileSystem
     }
 
     /// <inheritdoc/>
-    public void Move(string path, string newPath) => File.Move(path, newPath, overwrite: false);
+    public bool TryMove(string path, string newPath)
+    {
+        if (ExclusiveRename.Try(path, newPath) is { } isMoved)
+        {
+            return isMoved;
+        }
+
+        if (File.Exists(newPath))
+        {
+            return false;
+        }
+
+        File.Move(path, newPath, overwrite: false);
+        return true;
+    }
 
     /// <inheritdoc/>
     public void Delete(string path) => File.Delete(path);

@@ -10,8 +10,9 @@ internal interface IFileSystem
     /// <summary>Opens a file to append to it. Creates it, and its folder, where they do not exist.</summary>
     IAppendFile OpenAppend(string path);
 
-    /// <summary>Gives a file another name. Never overwrites a file.</summary>
-    void Move(string path, string newPath);
+    /// <summary>Gives a file another name, unless that is taken: never overwrites a file.</summary>
+    /// <returns>False when it is taken.</returns>
+    bool TryMove(string path, string newPath);
 
     /// <summary>Deletes a file.</summary>
     void Delete(string path);

@@ -9,6 +9,7 @@ internal sealed class RollingFile : IDisposable
     // How often it is asked whether the file still has its name, and how long a failed renaming is left alone.
     private static readonly TimeSpan CheckInterval = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan RenameInterval = TimeSpan.FromMinutes(1);
+    private const int MostRenames = 10;
 
     private readonly IFileSystem _files;
     private readonly FileNamePolicy _names;
@@ -198,12 +199,33 @@ internal sealed class RollingFile : IDisposable
         return !_file!.IsAt(_path);
     }
 
+    // Another process that writes the file may roll it at the same moment: it takes the number, and begins a new file.
+    private bool TryRename()
+    {
+        for (var attempt = 0; attempt < MostRenames; attempt++)
+        {
+            if (_files.TryMove(_path, _folder.NextNumbered(_period)) || IsRolledByAnother())
+            {
+                return true;
+            }
+        }
+
+        _report($"'{_path}' is full but the numbers that it could have are taken, it is written on");
+        return false;
+    }
+
+    private bool IsRolledByAnother() => _files.Find(_path) is not var (length, _) || length < _length;
+
     // A file that cannot be renamed is written on, larger than it should be: better than no file.
     private void Rename()
     {
         try
         {
-            _files.Move(_path, _folder.NextNumbered(_period));
+            _renameFailedAt = TryRename() ? null : _clock.GetTimestamp();
+        }
+        catch (FileNotFoundException)
+        {
+            // Another process has just renamed it.
             _renameFailedAt = null;
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)

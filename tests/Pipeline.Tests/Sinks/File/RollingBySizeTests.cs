@@ -104,4 +104,59 @@ public sealed class RollingBySizeTests : RollingTests
         Assert.Equal(["app.1.log", "app.log"], Folder.FileNames);
         Assert.Equal("theirs\nevent 4\n", Folder.Read("app.log"));
     }
+
+    [Fact]
+    public async Task ANumberThatAnotherProcessTakesFirstIsNotOverwritten()
+    {
+        await using var sink = Sink(Small);
+        await WriteAsync(sink, 3);
+        Disk.BeforeMove = () =>
+        {
+            Folder.Write("app.1.log", "theirs\n");
+            Disk.BeforeMove = () => { };
+        };
+
+        await WriteAsync(sink, 1);
+
+        Assert.Equal(["app.1.log", "app.2.log", "app.log"], Folder.FileNames);
+        Assert.Equal("theirs\n", Folder.Read("app.1.log"));
+        Assert.Equal("event 1\nevent 2\nevent 3\n", Folder.Read("app.2.log"));
+        Assert.Equal("event 4\n", Folder.Read("app.log"));
+        Assert.Empty(Reports);
+    }
+
+    [Fact]
+    public async Task AFileThatAnotherProcessRollsAtTheSameMomentIsNotLost()
+    {
+        await using var sink = Sink(Small);
+        await WriteAsync(sink, 3);
+        Disk.BeforeMove = () =>
+        {
+            File.Move(Folder.File("app.log"), Folder.File("app.1.log"));
+            Folder.Write("app.log", "theirs\n");
+        };
+
+        await WriteAsync(sink, 1);
+
+        Assert.Equal(["app.1.log", "app.log"], Folder.FileNames);
+        Assert.Equal("event 1\nevent 2\nevent 3\n", Folder.Read("app.1.log"));
+        Assert.Equal("theirs\nevent 4\n", Folder.Read("app.log"));
+        Assert.Empty(Reports);
+    }
+
+    [Fact]
+    public async Task AFileWhoseNumbersAreAllTakenIsWrittenOn()
+    {
+        await using var sink = Sink(Small);
+        await WriteAsync(sink, 3);
+        Directory.CreateDirectory(Folder.File("app.1.log"));
+
+        await WriteAsync(sink, 1);
+
+        Assert.Equal("event 1\nevent 2\nevent 3\nevent 4\n", Folder.Read("app.log"));
+        Assert.Equal(
+            $"'{Folder.File("app.log")}' is full but the numbers that it could have are taken, it is written on",
+            Assert.Single(Reports)
+        );
+    }
 }
