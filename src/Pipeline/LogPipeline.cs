@@ -69,8 +69,7 @@ public sealed class LogPipeline : IAsyncDisposable, IDisposable
         _sinks.Events.Operated = _metrics.Operated;
         LoggerProvider = new ActorLoggerProvider(this);
         _ingress.Wake = engine.WakeRouter;
-        _ingress.OnGap = count =>
-            _selfLog.Count("ingress", "the pipeline's queue was full: {0} events were dropped", count);
+        _ingress.SelfLog = _selfLog;
         var core = new RouterCore(_ingress, _router, _sinks);
         engine.Start(new EngineContext(core, _sinks.Actors, clock));
         TellRecovery();

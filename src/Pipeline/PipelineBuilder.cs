@@ -167,7 +167,8 @@ public sealed class PipelineBuilder
             }
         }
 
-        if (sinks.Count == 0)
+        // Sinks that are all switched off are no reason to write somewhere else.
+        if (_sinks.Count == 0)
         {
             sinks.Add(KeyValuePair.Create<string, SinkOptions>("console", new ConsoleSinkOptions()));
         }

@@ -62,6 +62,22 @@ public sealed class LoggingBuilderTests
     }
 
     [Fact]
+    public async Task SinksThatAreAllSwitchedOffAreNotReplacedByTheConsole()
+    {
+        var configuration = Configuration(
+            ("ActorLog:Sinks:out:Type", "console"),
+            ("ActorLog:Sinks:out:Enabled", "false")
+        );
+        await using var pipeline = LogPipeline.CreateBuilder().Configure(configuration.GetSection("ActorLog")).Build();
+
+        pipeline.LoggerProvider.CreateLogger("Shop").LogInformation("to nobody");
+        await pipeline.FlushAsync().WithinLimit();
+
+        Assert.Empty(pipeline.Sinks);
+        Assert.True((await pipeline.StopAsync().WithinLimit()).IsLossless);
+    }
+
+    [Fact]
     public void SinksComeFromTheConfigurationOfTheApp()
     {
         var folder = Directory.CreateTempSubdirectory("actorlog-");

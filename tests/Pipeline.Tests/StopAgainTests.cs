@@ -7,6 +7,7 @@ using ActorLog.Kit;
 using ActorLog.Runtime;
 using ActorLog.Runtime.Threads;
 using ActorLog.Sinks;
+using Microsoft.Extensions.Logging;
 using Xunit;
 
 namespace ActorLog.Tests;
@@ -40,6 +41,25 @@ public sealed class StopAgainTests
 
         Assert.Equal(1, report.Sinks[0].Ledger.Delivered);
         Assert.Contains("the engine broke: NotSupportedException: no end", told.ToString());
+    }
+
+    [Fact]
+    public async Task WhatIsLoggedAfterTheStopIsToldOnStderr()
+    {
+        var told = new StringWriter();
+        var builder = LogPipeline.CreateBuilder().AddSink("sink", _ => new CollectingSink().Create());
+        builder.SelfLogWriter = TextWriter.Synchronized(told);
+        var pipeline = builder.Build();
+        await pipeline.StopAsync();
+
+        pipeline.LoggerProvider.CreateLogger("Shop").LogInformation("late");
+        pipeline.LoggerProvider.CreateLogger("Shop").LogInformation("later");
+
+        await Eventually.HoldsAsync(() => told.ToString().Length > 0, "stderr is told");
+        Assert.Equal(
+            "actorlog: an event was logged after the pipeline had stopped, and is lost",
+            told.ToString().Trim()
+        );
     }
 
     private sealed class BrokenEngine : IPipelineEngine

@@ -18,19 +18,38 @@ internal static class ScopeReader
             return;
         }
 
-        foreach (var (name, value) in pairs)
+        try
         {
-            if (name == "{OriginalFormat}")
+            ReadPairs(pairs, logEvent);
+        }
+#pragma warning disable CA1031 // Above all a dictionary that another thread is changing: the message and other scopes are whole.
+        catch (Exception failure)
+#pragma warning restore CA1031
+        {
+            AddText(logEvent, LogValue.From($"[{scope.GetType()}: enumerating threw {failure.GetType().Name}]"));
+        }
+    }
+
+    private static void ReadPairs(IEnumerable<KeyValuePair<string, object?>> pairs, LogEvent logEvent)
+    {
+        var hasTemplate =
+            pairs is IReadOnlyList<KeyValuePair<string, object?>> { Count: > 0 } list && IsTemplate(list[^1]);
+        foreach (var pair in pairs)
+        {
+            var (name, value) = (pair.Key ?? "", pair.Value);
+            if (IsTemplate(pair))
             {
                 // A scope with a template reads best as the text that it makes of it.
-                AddText(logEvent, LogValue.From(RenderedText.OfOne(scope, null)));
+                AddText(logEvent, LogValue.From(RenderedText.OfOne(pairs, null)));
             }
             else if (!IsCapturedAnyway(name, logEvent))
             {
-                logEvent.Add(name, ValueCapture.Capture(value, null));
+                logEvent.Add(hasTemplate ? MessageTemplate.NameOf(name) : name, ValueCapture.Capture(value, null));
             }
         }
     }
+
+    private static bool IsTemplate(in KeyValuePair<string, object?> pair) => pair.Key == "{OriginalFormat}";
 
     /// <summary>Hosts put the activity's ids into a scope of their own; the event has them as trace and span.</summary>
     private static bool IsCapturedAnyway(string name, LogEvent logEvent) =>

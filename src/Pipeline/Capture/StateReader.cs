@@ -65,11 +65,14 @@ internal static class StateReader
         CaptureRendered(logEvent, state, exception, formatter);
     }
 
-    /// <summary>Microsoft's templates know no operators: there <c>{@Order}</c> is a hole for <c>@Order</c>.</summary>
+    /// <summary>
+    /// Microsoft's templates know no operators and keep blanks: there <c>{@Order}</c> is a hole for <c>@Order</c>, and
+    /// <c>{ Order }</c> one for <c>" Order "</c>.
+    /// </summary>
     private static string NameOf(string key, ReadOnlySpan<TemplateToken> holes, int index) =>
-        key is not ['@' or '$', _, ..] ? key
+        key is not (['@' or '$' or ' ', _, ..] or [.., ' ']) ? key
         : index < holes.Length ? holes[index].Text
-        : key[1..];
+        : MessageTemplate.NameOf(key);
 
     private static void CaptureRendered<TState>(
         LogEvent logEvent,

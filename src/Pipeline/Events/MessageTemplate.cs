@@ -140,18 +140,33 @@ public sealed class MessageTemplate
             body = body[..comma];
         }
 
-        var name = body.Trim();
-        if (name.IndexOfAny('{', '\r', '\n') >= 0)
+        if (body.Trim().IndexOfAny('{', '\r', '\n') >= 0)
         {
             return false;
         }
 
-        name = WithoutOperator(name);
-        hole = TemplateToken.Hole(name.ToString(), string.IsNullOrEmpty(format) ? null : format, alignment, index);
+        hole = TemplateToken.Hole(
+            NameIn(body).ToString(),
+            string.IsNullOrEmpty(format) ? null : format,
+            alignment,
+            index
+        );
         return true;
     }
 
-    /// <summary>The name behind Serilog's and NLog's operators: <c>{@Order}</c> and <c>{$Order}</c> are holes for <c>Order</c>.</summary>
-    private static ReadOnlySpan<char> WithoutOperator(ReadOnlySpan<char> name) =>
-        name is ['@' or '$', _, ..] ? name[1..] : name;
+    /// <summary>
+    /// The name of a hole: without blanks, and without Serilog's and NLog's operators, so that <c>{@Order}</c> and
+    /// <c>{$Order}</c> are holes for <c>Order</c>.
+    /// </summary>
+    internal static string NameOf(string hole)
+    {
+        var name = NameIn(hole);
+        return name.Length == hole.Length ? hole : name.ToString();
+    }
+
+    private static ReadOnlySpan<char> NameIn(ReadOnlySpan<char> hole)
+    {
+        var name = hole.Trim();
+        return name is ['@' or '$', _, ..] ? name[1..] : name;
+    }
 }

@@ -6,12 +6,21 @@ using ActorLog.Sinks;
 namespace ActorLog.Runtime;
 
 /// <summary>A mark that travels behind all events accepted before it; complete when it has passed every sink.</summary>
-internal sealed class FlushBarrier(int sinks) : IBarrier
+internal sealed class FlushBarrier : IBarrier
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<string, SinkFailure?> _results = [];
     private readonly TaskCompletionSource<FlushReport> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private int _left = sinks;
+    private int _left;
+
+    public FlushBarrier(int sinks)
+    {
+        _left = sinks;
+        if (sinks == 0)
+        {
+            _done.SetResult(new FlushReport(_results));
+        }
+    }
 
     public Task<FlushReport> Task => _done.Task;
 

@@ -51,8 +51,8 @@ internal sealed class Ingress : IDisposable
     /// <summary>Wakes the router. Set by the pipeline before the first event.</summary>
     public Action Wake { get; set; } = static () => { };
 
-    /// <summary>Told, off the lock, of drops that the stream is being told of.</summary>
-    public Action<long> OnGap { get; set; } = static _ => { };
+    /// <summary>Told of drops that the stream is being told of, and of events that come too late for it.</summary>
+    public SelfLog? SelfLog { get; set; }
 
     /// <summary>Events that were not accepted.</summary>
     public DropCounts Refused { get; } = new();
@@ -357,6 +357,10 @@ internal sealed class Ingress : IDisposable
             _gap.Add(logEvent, reason);
             _gapClock.Start();
         }
+        else
+        {
+            SelfLog?.Report("late", "an event was logged after the pipeline had stopped, and is lost");
+        }
 
         EventPool.Return(logEvent);
         return reason == DropReason.Stopped ? WriteOutcome.Stopped : WriteOutcome.Full;
@@ -373,7 +377,7 @@ internal sealed class Ingress : IDisposable
             wake = TakeWake();
         }
 
-        OnGap(count);
+        SelfLog?.Count("ingress", "the pipeline's queue was full: {0} events were dropped", count);
         WakeIf(wake);
     }
 

@@ -55,6 +55,10 @@ internal sealed class SinkSet
         }
 
         _undrained = Cores.Count;
+        if (_undrained == 0)
+        {
+            _drained.SetResult();
+        }
     }
 
     /// <summary>What the sinks tell of.</summary>

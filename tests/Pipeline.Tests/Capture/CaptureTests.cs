@@ -1,4 +1,5 @@
 using System;
+using System.Collections;
 using System.Collections.Generic;
 using System.Diagnostics;
 using System.Linq;
@@ -93,6 +94,48 @@ public sealed partial class CaptureTests
     }
 
     [Fact]
+    public async Task AScopeThatCannotBeReadCostsNeitherTheMessageNorTheOtherScopes()
+    {
+        var e = await EventOf(logger =>
+        {
+            using (logger.BeginScope(new Dictionary<string, object?> { ["Tenant"] = "acme" }))
+            using (logger.BeginScope(new ChangingScope()))
+            {
+                logger.LogInformation("order {Id} paid", 7);
+            }
+        });
+        Assert.Equal("order 7 paid", e.Message);
+        Assert.Equal([$"[{typeof(ChangingScope)}: enumerating threw InvalidOperationException]"], e.Event.Scopes);
+        Assert.Equal(["Id", "Tenant", "before"], e.Event.Properties.ToArray().Select(p => p.Name));
+    }
+
+    [Fact]
+    public async Task AScopesTemplateNamesItsPropertiesAsAMessagesDoes()
+    {
+        var e = await EventOf(logger =>
+        {
+            using (logger.BeginScope("order {@Order} of {$User}, { Shop }", 7, "ann", "tea"))
+            using (logger.BeginScope(new Dictionary<string, object?> { ["@odd"] = 1 }))
+            using (logger.BeginScope(new List<KeyValuePair<string, object?>> { new(null!, 2) }))
+            {
+                logger.LogInformation("inside");
+            }
+        });
+        Assert.Equal(["Order", "User", "Shop", "@odd", ""], e.Event.Properties.ToArray().Select(p => p.Name));
+    }
+
+    [Theory]
+    [InlineData("{ Name } paid {Amount , 8:0.00}|", "ann paid     5.00|")]
+    [InlineData("{Name } paid { Amount:0.00 }|", "ann paid 5.00 |")]
+    [InlineData("{ @Name } paid {$Amount }|", "ann paid 5|")]
+    public async Task BlanksAroundTheNameOfAHoleAreNotPartOfIt(string template, string message)
+    {
+        var e = await EventOf(logger => logger.Log(LogLevel.Information, template, "ann", 5));
+        Assert.Equal(message, e.Message);
+        Assert.Equal(["Name", "Amount"], e.Event.Properties.ToArray().Select(p => p.Name));
+    }
+
+    [Fact]
     public async Task TheTraceTheThreadAndTheTimeAreThoseOfTheCaller()
     {
         using var activity = new Activity("request").SetIdFormat(ActivityIdFormat.W3C).Start();
@@ -178,5 +221,17 @@ public sealed partial class CaptureTests
         log(pipeline.LoggerProvider.CreateLogger("Shop"));
         await pipeline.FlushAsync().WithinLimit();
         return Assert.Single(sink.Delivered);
+    }
+
+    /// <summary>As a dictionary that another thread changes.</summary>
+    private sealed class ChangingScope : IEnumerable<KeyValuePair<string, object?>>
+    {
+        public IEnumerator<KeyValuePair<string, object?>> GetEnumerator()
+        {
+            yield return new("before", 1);
+            throw new InvalidOperationException("Collection was modified");
+        }
+
+        IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
     }
 }
