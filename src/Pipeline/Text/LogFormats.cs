@@ -70,6 +70,17 @@ public static class LogFormats
         return MessageText.Of(logEvent);
     }
 
+    /// <summary>The message of a draft whose sender has rendered the holes that have a format, as CLEF's <c>@r</c> does.</summary>
+    /// <param name="draft">The template and the properties.</param>
+    /// <param name="renderings">The texts of the holes that have a format, in their order.</param>
+    /// <returns><see langword="null"/> when there are more or fewer texts than such holes.</returns>
+    public static string? MessageOf(LogEventDraft draft, IReadOnlyList<string> renderings)
+    {
+        ArgumentNullException.ThrowIfNull(draft);
+        ArgumentNullException.ThrowIfNull(renderings);
+        return SentRenderings.Render(draft, renderings);
+    }
+
     private static ILogFormatter? TryCreate(string format, TimeProvider clock, out string? error)
     {
         error = null;

@@ -58,7 +58,20 @@ public class LineDecoderTests
         Assert.Equal("{@A} took {B:0.00} at {C:t}{D}", draft.Template);
     }
 
+    [Fact]
+    public void HolesWithoutAFormatAreRenderedAsWithoutRenderings()
+    {
+        var draft = Decode(
+            "clef",
+            """{"@mt":"{A:000} [{B,8}] [{N}] {T} {none,3} [{C,6:0}] [{D,-6:0}]","@r":["005","   2.5","9"],"A":5,"B":"x","N":null,"T":true,"C":2.5,"D":9}"""
+        );
+
+        Assert.Equal("005 [       x] [(null)] True {none,3} [   2.5] [9     ]", draft.Message);
+    }
+
     [Theory]
+    [InlineData("""{"@mt":"{B:0.00}","@r":["1","2"],"B":1.5}""")]
+    [InlineData("""{"@mt":"{B:0.00}","@r":[null],"B":1.5}""")]
     [InlineData("""{"@mt":"{B:0.00}","@r":[],"B":1.5}""")]
     [InlineData("""{"@mt":"{B:0.00}","@r":[1],"B":1.5}""")]
     [InlineData("""{"@mt":"{B:0.00}","@r":"x","B":1.5}""")]
