@@ -55,7 +55,9 @@ internal sealed class SinkReplay : IAsyncDisposable
         _time = new PipelineTime(context.Clock);
         var delivery = DeliveryOptions.From(key, options, TimeSpan.MaxValue, Ahead);
         var queue = options.Queue with { MaxEvents = 4 * Ahead, MaxBytes = long.MaxValue / 16 };
-        _machine = new DeliveryMachine(delivery with { Queue = queue }, chance);
+
+        // The letters are the safe copy, whatever the sink is: here the end does not hold a process up, it is the work.
+        _machine = new DeliveryMachine(delivery with { Queue = queue, IsDurable = false }, chance);
     }
 
     /// <summary>Why it gave up, or <see langword="null"/>.</summary>

@@ -55,6 +55,19 @@ public sealed class SinkReplayTests
         Assert.Equal(1 + 3, writes);
     }
 
+    [Fact]
+    public async Task ADurableSinkTriesAgainAsAnyOther()
+    {
+        var writes = 0;
+        _sink.OnWrite = (_, _) => new(++writes <= 2 ? SinkResult.Failed(new(FailureKind.Transient, "HTTP 503")) : Yes);
+        await using var replay = Replay(o => o with { Durable = true });
+        await replay.RunAsync(Some.Events(30), default);
+
+        Assert.Equal(30, _delivered.Count);
+        Assert.Equal(3, writes);
+        Assert.Null(replay.GaveUp);
+    }
+
     [Theory]
     [InlineData(FailureKind.Refused)]
     [InlineData(FailureKind.Fatal)]
