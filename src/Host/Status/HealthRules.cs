@@ -24,7 +24,9 @@ internal static class HealthRules
     )
     {
         var troubles = sinks.Select(Trouble).Prepend(Trouble(journal)).OfType<string>().ToArray();
-        var takesNothing = journal is { State: not ("running" or "draining") };
+
+        // A journal that is full waits for its sinks. Who restarted the host for that would gain nothing.
+        var takesNothing = journal is { State: not ("running" or "draining"), IsFull: false };
         var health =
             takesNothing || sinks.Any(sink => sink.State == "stopped") ? Failed
             : troubles.Length > 0 ? Degraded
@@ -32,11 +34,11 @@ internal static class HealthRules
         return (health, troubles);
     }
 
-    // Senders hear 503 then: nothing more can be taken in.
+    // Senders hear 503 either way: nothing more can be taken in.
     private static string? Trouble(HostJournalStatus? journal) =>
-        journal is { State: not ("running" or "draining") }
-            ? $"the journal cannot be written: {journal.LastFailure}"
-            : null;
+        journal is not { State: not ("running" or "draining") } ? null
+        : journal.IsFull ? journal.LastFailure
+        : $"the journal cannot be written: {journal.LastFailure}";
 
     private static string? Trouble(HostSinkStatus sink)
     {

@@ -11,6 +11,7 @@ namespace ActorLog.Host.Status;
 /// <param name="Queued">Events that are in memory still, on their way to the disk.</param>
 /// <param name="Recovered">Events that the run before had left, added up over the sinks.</param>
 /// <param name="LastFailure">The last failure to write, overcome or not, or <see langword="null"/>.</param>
+/// <param name="IsFull">Whether it takes nothing for now because its sinks are behind.</param>
 internal sealed record HostJournalStatus(
     string Path,
     string State,
@@ -19,7 +20,8 @@ internal sealed record HostJournalStatus(
     int Segments,
     long Queued,
     long Recovered,
-    string? LastFailure
+    string? LastFailure,
+    bool IsFull = false
 )
 {
     /// <summary>What the pipeline says of its journal.</summary>
@@ -34,6 +36,7 @@ internal sealed record HostJournalStatus(
                 journal.Segments,
                 journal.QueuedEvents,
                 journal.Recovered,
-                journal.LastFailure?.Reason
+                journal.LastFailure?.Reason,
+                journal.IsFull
             );
 }

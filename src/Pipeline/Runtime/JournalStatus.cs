@@ -23,6 +23,12 @@ public sealed record JournalStatus
     /// <summary>The last failure to write, overcome or not, or <see langword="null"/>.</summary>
     public SinkFailure? LastFailure { get; init; }
 
+    /// <summary>
+    /// Whether nothing is written because the journal has reached its limit, its sinks being behind. The disk is sound then,
+    /// and it goes on by itself as soon as they have caught up.
+    /// </summary>
+    public bool IsFull { get; init; }
+
     /// <summary>Events that were accepted for durable sinks and are in memory still, on their way to the disk.</summary>
     public long QueuedEvents { get; init; }
 

@@ -83,6 +83,28 @@ public sealed class StatusTableTests
         Assert.Equal(["the journal cannot be written: No space left on device"], troubles);
     }
 
+    [Fact]
+    public void AJournalThatIsFullBecauseItsSinksAreBehindIsDegraded()
+    {
+        const string Full = "the journal is full (1073741824 bytes): its sinks are behind";
+        var journal = new HostJournalStatus(
+            "/data/journal",
+            "backing-off",
+            1 << 30,
+            1 << 30,
+            2,
+            7,
+            0,
+            Full,
+            IsFull: true
+        );
+
+        var (health, troubles) = HealthRules.Judge([Sink("a", "open", 1)], journal);
+
+        Assert.Equal("degraded", health);
+        Assert.Equal([Full, "sink 'a' is open"], troubles);
+    }
+
     private void Write(params HostSinkStatus[] sinks) => Write(null, sinks);
 
     private void Write(HostJournalStatus? journal, params HostSinkStatus[] sinks)

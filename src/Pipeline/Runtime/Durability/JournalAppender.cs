@@ -24,6 +24,8 @@ internal sealed class JournalAppender(
     SinkEvents events
 )
 {
+    private const string Behind = ": its sinks are behind";
+
     private readonly Lock _gate = new();
     private readonly ByteBuffer _payload = new();
     private readonly List<LogEvent> _dropped = [];
@@ -32,6 +34,7 @@ internal sealed class JournalAppender(
 
     // 0 is empty, 1 is the limit. Asked once per batch, since that asks the disk, and reckoned on from there.
     private double _fullness;
+    private bool _diskIsLow;
 
     /// <summary>Writes a batch, and syncs it if that is what the journal acknowledges.</summary>
     /// <exception cref="System.IO.IOException">The disk did not take it; nothing of it is in the journal.</exception>
@@ -58,14 +61,12 @@ internal sealed class JournalAppender(
 
         return done == batch.Count ? SinkResult.Delivered
             : verdict == Verdict.MakeRoom ? SinkResult.Partial(done)
-            : SinkResult.Failed(
-                new SinkFailure(
-                    FailureKind.Transient,
-                    $"the journal is full ({log.Bytes} bytes): its sinks are behind"
-                ),
-                done
-            );
+            : SinkResult.Failed(Full(), done);
     }
+
+    /// <summary>Whether this is the failure of a journal that is sound and full, since its sinks are behind.</summary>
+    public static bool IsBehind(SinkFailure? failure) =>
+        failure?.Reason.EndsWith(Behind, StringComparison.Ordinal) == true;
 
     /// <summary>Syncs what has been written since the last time.</summary>
     public void Sync()
@@ -96,9 +97,21 @@ internal sealed class JournalAppender(
         return more;
     }
 
+    private SinkFailure Full()
+    {
+        if (_diskIsLow)
+        {
+            var least = $"less free than min-free-disk ({options.MinFreeDisk} bytes)";
+            return new SinkFailure(FailureKind.Transient, $"the journal is full: its disk has {least}");
+        }
+
+        return new SinkFailure(FailureKind.Transient, $"the journal is full ({log.Bytes} bytes){Behind}");
+    }
+
     private void LookAtRoom()
     {
         var room = log.Room;
+        _diskIsLow = room.DiskIsLow;
         _fullness = room.DiskIsLow ? Math.Max(1, room.Fraction) : room.Fraction;
     }
 

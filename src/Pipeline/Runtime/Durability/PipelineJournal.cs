@@ -119,6 +119,7 @@ internal sealed class PipelineJournal : IAsyncDisposable
             Segments = _log.Segments,
             State = lane.State,
             LastFailure = lane.LastFailure,
+            IsFull = lane.State is SinkState.BackingOff or SinkState.Open && JournalAppender.IsBehind(lane.LastFailure),
             QueuedEvents = _account.QueuedEvents,
             Recovered = _feeds.Sum(feed => feed.Account.Recovered),
         };

@@ -249,18 +249,15 @@ public sealed class JournaledPipelineTests : IDisposable
                 );
             }
         });
-        await Eventually.HoldsAsync(
-            () =>
-                pipeline.Journal!.LastFailure?.Reason.StartsWith("the journal is full", StringComparison.Ordinal)
-                == true,
-            "the journal is full"
-        );
+        await Eventually.HoldsAsync(() => pipeline.Journal!.IsFull, "the journal is full");
+        Assert.StartsWith("the journal is full (", pipeline.Journal!.LastFailure!.Reason, StringComparison.Ordinal);
         Assert.False(writing.IsCompleted);
         open.Set();
         await writing.WithinLimit();
         await pipeline.FlushAsync().WithinLimit();
         Assert.Equal(Numbers(1, 5_000), sink.Sequences);
         Assert.Equal(0, pipeline.Sinks[0].Ledger.Dropped);
+        Assert.False(pipeline.Journal!.IsFull);
     }
 
     public void Dispose() => _folder.Dispose();
