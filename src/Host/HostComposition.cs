@@ -23,7 +23,9 @@ internal sealed class HostComposition
         Builder = LogPipeline.CreateBuilder().AllowKeys(HostOptions.InputsKey).LeaveSignalsToHost().Configure(section);
         BackPressure.Apply(Builder, section);
         Inputs = HostOptions.Read(section, errors).Inputs;
-        LoopCheck.Check(Builder.Sinks, Inputs.OfType<HttpInputOptions>(), $"{section.Path}:sinks", errors);
+        HttpInputOptions[] http = [.. Inputs.OfType<HttpInputOptions>()];
+        AddressCheck.Check(http, $"{section.Path}:{HostOptions.InputsKey}", errors);
+        LoopCheck.Check(Builder.Sinks, http, $"{section.Path}:sinks", errors);
 
         Errors = [.. Builder.Validate().Concat(errors.All).Select(configuration.Locate)];
     }

@@ -37,13 +37,25 @@ internal sealed class HostConfiguration
     /// <param name="file">The file, or <see langword="null"/> for the embedded default.</param>
     /// <param name="overrides">Keys below <c>actorlog</c>, with dots, and their values.</param>
     /// <param name="listen">Where the HTTP input listens, or <see langword="null"/> for what the configuration says.</param>
-    /// <exception cref="HoconException">The file is missing or is no HOCON; it names every error.</exception>
+    /// <exception cref="HoconException">The file is missing, a folder, or no HOCON; it names every error.</exception>
     public static HostConfiguration Load(
         string? file,
         IReadOnlyList<KeyValuePair<string, string>> overrides,
         string? listen = null
     )
     {
+        if (Directory.Exists(file))
+        {
+            throw new HoconException([
+                new HoconError(
+                    HoconErrorKind.BadValue,
+                    null,
+                    $"'{file}' is a folder",
+                    "name the file in it that has the configuration"
+                ),
+            ]);
+        }
+
         var values = overrides.ToDictionary(
             pair => $"{Root}:{pair.Key.Replace('.', ':')}",
             pair => (string?)pair.Value,
@@ -65,8 +77,8 @@ internal sealed class HostConfiguration
     public HoconError Locate(OptionError error)
     {
         var key = error.Path.Replace(':', '.');
-        List<string> notes = _overrides.ContainsKey(error.Path) ? ["given on the command line"] : [];
-        var origin = OriginOf(error);
+        var (origin, isOverride) = OriginOf(error);
+        List<string> notes = isOverride ? ["given on the command line"] : [];
         if (origin is { Line: 0 } && _hocon.TryGetKeyOrigin(error.Path, out var written) && written.Line > 0)
         {
             notes.Add($"the value comes from {origin}");
@@ -76,17 +88,17 @@ internal sealed class HostConfiguration
         return new HoconError(HoconErrorKind.BadValue, origin, $"{key}: {error.Message}", error.Hint, notes);
     }
 
-    private HoconOrigin? OriginOf(OptionError error)
+    private (HoconOrigin? Origin, bool IsOverride) OriginOf(OptionError error)
     {
         if (_overrides.ContainsKey(error.Path))
         {
-            return null;
+            return (null, true);
         }
 
         var isUnknown = error.Message.StartsWith("unknown key", StringComparison.Ordinal);
         if (!isUnknown && _configuration[error.Path] is not null && _hocon.TryGetOrigin(error.Path, out var value))
         {
-            return value;
+            return (value, false);
         }
 
         // What is missing has no place of its own: the block that lacks it has.
@@ -94,12 +106,24 @@ internal sealed class HostConfiguration
         {
             if (_hocon.TryGetKeyOrigin(path, out var key))
             {
-                return key;
+                return (key, false);
+            }
+
+            // A block that no file has is the command line's.
+            if (IsOverridden(path))
+            {
+                return (null, true);
             }
         }
 
-        return _hocon.Configuration.Root.Origin;
+        return (_hocon.Configuration.Root.Origin, false);
     }
+
+    private bool IsOverridden(string path) =>
+        _overrides.Keys.Any(key =>
+            key.StartsWith(path, StringComparison.OrdinalIgnoreCase)
+            && (key.Length == path.Length || key[path.Length] == ':')
+        );
 
     // One address is for one input; with several it would have to be said which.
     private static void SetListen(IConfigurationRoot root, string listen, Dictionary<string, string?> values)

@@ -226,6 +226,48 @@ public sealed class CommandLineTests : IDisposable
         );
     }
 
+    [Theory]
+    [InlineData("foo.bar=1", "error: actorlog.foo: unknown key 'foo', expected one of: ")]
+    [InlineData("sinks.extra.url=x", "error: actorlog.sinks.extra")]
+    public async Task ABlockOfTheCommandLineIsNotSoughtInTheFile(string set, string error)
+    {
+        Assert.Equal(78, await Run("check", "--set", set));
+        Assert.StartsWith(error, _error.ToString(), StringComparison.Ordinal);
+        Assert.Contains("given on the command line\n", _error.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("text:", _error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task AFolderIsNoConfiguration()
+    {
+        Assert.Equal(78, await Run("check", "-c", _folder.Path));
+        Assert.StartsWith($"error: '{_folder.Path}' is a folder\n", _error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task TwoInputsCannotHaveOneAddress()
+    {
+        var file = _folder.Write(
+            "twice.conf",
+            """
+            actorlog {
+              inputs {
+                a { type = http, listen = "*:31900" }
+                b { type = http, listen = "localhost:31900" }
+              }
+            }
+            """
+        );
+
+        Assert.Equal(78, await Run("check", "-c", file));
+        Assert.StartsWith(
+            $"{file}:4:31: error: actorlog.inputs.b.listen: input 'a' listens on [::]:31900 already: "
+                + "one address is for one input\n",
+            _error.ToString(),
+            StringComparison.Ordinal
+        );
+    }
+
     [Fact]
     public async Task OneAddressIsForOneInput()
     {
