@@ -15,29 +15,26 @@ internal static class DlqCommand
         WithFolder(
             arguments,
             error,
-            folder =>
+            (folder, host) =>
             {
                 var archive = DeadLetterArchive.Open(folder);
                 var list = new LetterList(output, TimeProvider.System);
+                var any = false;
                 foreach (var letter in archive.Read().Where(letter => IsOf(arguments.Sink, letter)))
                 {
-                    if (letter.IsReplayed && !arguments.WithReplayed)
-                    {
-                        list.Skip();
-                    }
-                    else if (arguments.IsJson)
-                    {
-                        output.WriteLine(LetterJson.Line(letter));
-                    }
-                    else
-                    {
-                        list.Write(letter);
-                    }
+                    any = true;
+                    Write(letter, arguments, list, output);
+                }
+
+                // Letters of a sink that is no longer configured are shown; where there are none, the name is mistyped.
+                if (!any && arguments.Sink is { } sink && host?.Builder.Sinks.Any(own => Is(own.Key, sink)) == false)
+                {
+                    return NoSink(sink, host, error);
                 }
 
                 if (!arguments.IsJson)
                 {
-                    list.End(folder);
+                    list.End(folder, arguments.Sink);
                 }
 
                 return Unreadable(archive, error);
@@ -48,7 +45,7 @@ internal static class DlqCommand
         WithFolder(
             arguments,
             error,
-            folder =>
+            (folder, _) =>
             {
                 var id = arguments.Ids.Single();
                 if (DeadLetterArchive.Open(folder).Read().FirstOrDefault(letter => letter.Id == id) is not { } letter)
@@ -69,7 +66,7 @@ internal static class DlqCommand
         CancellationToken cancellationToken
     )
     {
-        if (HostLoading.Load(arguments.Host, error) is not var (host, name))
+        if (HostLoading.Load(arguments.Host, error) is not var (host, _))
         {
             return ExitCodes.Configuration;
         }
@@ -77,8 +74,12 @@ internal static class DlqCommand
         var sinks = host.Sinks.ToDictionary(sink => sink.Key, sink => sink.Value, StringComparer.OrdinalIgnoreCase);
         if (arguments.To is { } to && !sinks.ContainsKey(to))
         {
-            error.WriteLine($"{name} has no sink '{to}'; it has: {string.Join(", ", sinks.Keys)}");
-            return ExitCodes.Usage;
+            return NoSink(to, host, error);
+        }
+
+        if (IsMissing(arguments.Folder, error))
+        {
+            return ExitCodes.Failed;
         }
 
         var options = new DeadLetterReplayOptions
@@ -143,20 +144,52 @@ internal static class DlqCommand
             : $"no dead letter to replay in '{options.Folder}': {string.Join(", ", unknown)}; it is not there, or was replayed";
     }
 
-    private static int WithFolder(DlqArguments arguments, TextWriter error, Func<string, int> run)
+    private static void Write(DeadLetter letter, DlqArguments arguments, LetterList list, TextWriter output)
     {
-        var folder = arguments.Folder;
-        if (folder is null)
+        if (letter.IsReplayed && !arguments.WithReplayed)
         {
-            if (HostLoading.Load(arguments.Host, error) is not var (host, _))
-            {
-                return ExitCodes.Configuration;
-            }
+            list.Skip();
+        }
+        else if (arguments.IsJson)
+        {
+            output.WriteLine(LetterJson.Line(letter));
+        }
+        else
+        {
+            list.Write(letter);
+        }
+    }
 
-            folder = host.Builder.Options.DeadLetterFolder;
+    private static int WithFolder(DlqArguments arguments, TextWriter error, Func<string, HostComposition?, int> run)
+    {
+        if (arguments.Folder is { } folder)
+        {
+            return IsMissing(folder, error) ? ExitCodes.Failed : Try(error, () => run(folder, null));
         }
 
-        return Try(error, () => run(folder));
+        return HostLoading.Load(arguments.Host, error) is not var (host, _)
+            ? ExitCodes.Configuration
+            : Try(error, () => run(host.Builder.Options.DeadLetterFolder, host));
+    }
+
+    // The folder of the configuration comes with its first letter. One that was named is there, or is mistyped.
+    private static bool IsMissing(string? folder, TextWriter error)
+    {
+        if (folder is null || Directory.Exists(folder))
+        {
+            return false;
+        }
+
+        error.WriteLine($"there is no folder '{folder}'");
+        return true;
+    }
+
+    private static int NoSink(string sink, HostComposition host, TextWriter error)
+    {
+        error.WriteLine(
+            $"there is no sink '{sink}'; there are: {string.Join(", ", host.Sinks.Select(own => own.Key))}"
+        );
+        return ExitCodes.Usage;
     }
 
     private static int Unreadable(DeadLetterArchive archive, TextWriter error)
@@ -170,8 +203,9 @@ internal static class DlqCommand
         return ExitCodes.Failed;
     }
 
-    private static bool IsOf(string? sink, DeadLetter letter) =>
-        sink is null || string.Equals(sink, letter.Sink, StringComparison.OrdinalIgnoreCase);
+    private static bool IsOf(string? sink, DeadLetter letter) => sink is null || Is(letter.Sink, sink);
+
+    private static bool Is(string name, string sink) => string.Equals(name, sink, StringComparison.OrdinalIgnoreCase);
 
     private static int Try(TextWriter error, Func<int> run)
     {

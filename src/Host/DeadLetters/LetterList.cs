@@ -35,12 +35,13 @@ internal sealed class LetterList(TextWriter output, TimeProvider clock)
     public void Skip() => _skipped++;
 
     /// <summary>Writes the sum.</summary>
-    public void End(string folder)
+    public void End(string folder, string? sink)
     {
         var replayed =
             _skipped == 0 ? "" : $", and {_skipped} that {(_skipped == 1 ? "was" : "were")} replayed (--all)";
+        var ofSink = sink is null ? "" : $" of sink '{OneLine.Of(sink)}'";
         output.WriteLine(
-            _written == 0 ? $"no dead letters in '{folder}'{replayed}"
+            _written == 0 ? $"no dead letters{ofSink} in '{folder}'{replayed}"
             : _written == 1 ? $"1 dead letter{replayed}"
             : $"{_written} dead letters{replayed}"
         );

@@ -87,6 +87,33 @@ public sealed class DlqCommandTests : IAsyncLifetime
         Assert.False(Directory.Exists(Folder));
     }
 
+    [Theory]
+    [InlineData("list")]
+    [InlineData("show 1")]
+    [InlineData("replay")]
+    public async Task AFolderThatIsNamedAndNotThereIsAnError(string command)
+    {
+        var missing = _folder.File("lettres");
+
+        Assert.Equal(1, await Run(["dlq", .. command.Split(' '), "-c", _config, "--dir", missing]));
+        Assert.Empty(Output);
+        Assert.Equal($"there is no folder '{missing}'\n", _error.ToString());
+    }
+
+    [Fact]
+    public async Task ASinkThatHasNoLettersAndIsNotConfiguredIsAnError()
+    {
+        using var store = Open();
+        Keep(store, Some.Letter(1, "gone"));
+
+        Assert.Equal(0, await Run("dlq", "list", "-c", _config, "--sink", "WEB"));
+        Assert.Equal(0, await Run("dlq", "list", "-c", _config, "--sink", "gone"));
+        Clear();
+        Assert.Equal(2, await Run("dlq", "list", "-c", _config, "--sink", "nope"));
+        Assert.Empty(Output);
+        Assert.Equal("there is no sink 'nope'; there are: out, web\n", _error.ToString());
+    }
+
     [Fact]
     public async Task ShowTellsAllThereIs()
     {
@@ -170,7 +197,11 @@ public sealed class DlqCommandTests : IAsyncLifetime
             _error.ToString()
         );
         Assert.Equal(2, await Run("dlq", "replay", "-c", _config, "--to", "nowhere"));
-        Assert.EndsWith("has no sink 'nowhere'; it has: out, web\n", _error.ToString(), StringComparison.Ordinal);
+        Assert.EndsWith(
+            "there is no sink 'nowhere'; there are: out, web\n",
+            _error.ToString(),
+            StringComparison.Ordinal
+        );
         Assert.Equal(78, await Run("dlq", "replay", "-c", _folder.File("none.conf")));
     }
 
