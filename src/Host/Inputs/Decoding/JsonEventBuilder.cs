@@ -11,22 +11,35 @@ namespace ActorLog.Host.Inputs.Decoding;
 /// <summary>Makes an event of the members of a JSON object.</summary>
 /// <remarks>
 /// Of several members that mean the same the first is taken. One that cannot be what its name says (a <c>level</c> of
-/// "loud", a <c>time</c> of "noon") and any further one stay as properties, so that nothing is lost.
+/// "loud", a <c>time</c> of "noon") and any further one stay as properties, so that nothing is lost. Of properties of one
+/// name the last counts (<see cref="JsonProperties"/>).
 /// </remarks>
-internal sealed class JsonEventBuilder(FrozenDictionary<string, JsonRole> roles, TimeZoneInfo zone)
+internal sealed class JsonEventBuilder
 {
+    private readonly FrozenDictionary<string, JsonRole> _roles;
+    private readonly TimeZoneInfo _zone;
     private readonly LogEventDraft _draft = new();
+    private readonly JsonProperties _properties;
     private bool _hasLevel;
     private string? _renderings;
+
+    /// <param name="roles">What members mean, by name.</param>
+    /// <param name="zone">The zone of times that name none.</param>
+    public JsonEventBuilder(FrozenDictionary<string, JsonRole> roles, TimeZoneInfo zone)
+    {
+        _roles = roles;
+        _zone = zone;
+        _properties = new JsonProperties(_draft.Properties);
+    }
 
     /// <summary>The event of <paramref name="fields"/>.</summary>
     public LogEventDraft Build(IReadOnlyList<JsonField> fields)
     {
         foreach (var field in fields)
         {
-            if (!roles.TryGetValue(field.Name, out var role) || !TryTake(role, field))
+            if (!_roles.TryGetValue(field.Name, out var role) || !TryTake(role, field))
             {
-                _draft.Properties.Add(new LogProperty(Unescaped(field.Name), field.Value));
+                _properties.Add(Unescaped(field.Name), field.Value);
             }
         }
 
@@ -64,7 +77,7 @@ internal sealed class JsonEventBuilder(FrozenDictionary<string, JsonRole> roles,
         };
 
     private DateTimeOffset? TimeOf(JsonField field) =>
-        field.Text is { } text ? EventTime.Parse(text, zone)
+        field.Text is { } text ? EventTime.Parse(text, _zone)
         : field.Number is { } number ? EventTime.FromEpoch(number)
         : null;
 
@@ -139,7 +152,7 @@ internal sealed class JsonEventBuilder(FrozenDictionary<string, JsonRole> roles,
 
         foreach (var member in members)
         {
-            _draft.Properties.Add(new LogProperty(member.Name, member.Value));
+            _properties.Add(member.Name, member.Value);
         }
 
         return true;

@@ -139,6 +139,26 @@ public class LineDecoderTests
         Assert.Equal(new ExceptionSnapshot("A", "b", "A: b"), Decode("json", line).Exception);
     }
 
+    [Theory]
+    [InlineData("json", """{"msg":"m","a":1,"b":2,"a":3,"properties":{"a":4}}""")]
+    [InlineData("clef", """{"@m":"m","a":1,"b":2,"a":3,"a":4}""")]
+    public void OfPropertiesOfOneNameTheLastCountsAndTheOthersAreKept(string decoder, string line)
+    {
+        Assert.Equal("a=4 b=2 a=1 a=3", Text(Decode(decoder, line)));
+    }
+
+    [Fact]
+    public void AmongManyPropertiesTheLastCountsToo()
+    {
+        var members = Enumerable.Range(0, 100_000).Select(i => $"\"p{i}\":{i}");
+        var draft = Decode("json", $$"""{"msg":"m",{{string.Join(',', members)}},"p1":"a","p70000":"b","p1":"c"}""");
+
+        Assert.Equal(100_003, draft.Properties.Count);
+        Assert.Equal("c", draft.Properties[1].Value.ToString());
+        Assert.Equal("b", draft.Properties[70_000].Value.ToString());
+        Assert.Equal(["1", "70000", "a"], draft.Properties.Skip(100_000).Select(property => property.Value.ToString()));
+    }
+
     [Fact]
     public void WhatCannotBeWhatItsNameSaysStaysAsAProperty()
     {
