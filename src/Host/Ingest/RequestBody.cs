@@ -30,6 +30,8 @@ internal sealed class RequestBody(HttpInputOptions options, MemoryBudget.Share m
         }
     }
 
+    private static ReadOnlySpan<byte> GzipMark => [0x1F, 0x8B];
+
     private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
 
     /// <summary>The answer to a body beyond the limit.</summary>
@@ -114,9 +116,12 @@ internal sealed class RequestBody(HttpInputOptions options, MemoryBudget.Share m
                         : NotGzip("it is cut off, or has several members")
                 );
         }
-        catch (InvalidDataException failure)
+        catch (InvalidDataException)
         {
-            return NotGzip(failure.Message);
+            // What the unpacker says of it is about archives, of which there is none here.
+            return NotGzip(
+                packed.AsSpan(0, packedLength).StartsWith(GzipMark) ? "it is damaged" : "it does not begin as gzip does"
+            );
         }
         finally
         {

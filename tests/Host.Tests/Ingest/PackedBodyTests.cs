@@ -34,7 +34,14 @@ public sealed class PackedBodyTests : HttpInputTest
         using var noise = Packing("hello"u8.ToArray());
 
         await ExpectError(400, "the body is not valid gzip", Client.PostAsync("/ingest", cut));
-        await ExpectError(400, "the body is not valid gzip", Client.PostAsync("/ingest", noise));
+        await ExpectError(
+            400,
+            "the body is not valid gzip: it does not begin as gzip does",
+            Client.PostAsync("/ingest", noise)
+        );
+        packed[2] = 7;
+        using var method = Packing(packed);
+        await ExpectError(400, "the body is not valid gzip: it is damaged", Client.PostAsync("/ingest", method));
     }
 
     [Theory]

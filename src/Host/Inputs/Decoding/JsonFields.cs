@@ -13,6 +13,9 @@ internal static class JsonFields
     // A decimal keeps the digits as they were written; more than this many do not fit.
     private const int DecimalLength = 28;
 
+    // That of the reader, unless it is told otherwise.
+    private const int MaxDepth = 64;
+
     /// <summary>The members, or <see langword="null"/> and what is wrong.</summary>
     public static List<JsonField>? Read(ReadOnlySpan<byte> json, out DecodeError error)
     {
@@ -53,8 +56,19 @@ internal static class JsonFields
     {
         var end = failure.Message.IndexOf(" LineNumber:", StringComparison.Ordinal);
         var reason = end < 0 ? failure.Message : failure.Message[..end];
-        return new DecodeError("invalid JSON: " + reason.TrimEnd('.'), (failure.BytePositionInLine ?? -1) + 1);
+        return new DecodeError(
+            "invalid JSON: " + InOurWords(reason).TrimEnd('.'),
+            (failure.BytePositionInLine ?? -1) + 1
+        );
     }
+
+    // The reader talks to programmers, of its options; senders have none.
+    private static string InOurWords(string reason) =>
+        reason.StartsWith("The maximum configured depth", StringComparison.Ordinal)
+            ? $"it is nested more than {MaxDepth} deep"
+            : reason
+                .Replace("not supported in this mode", "not allowed", StringComparison.Ordinal)
+                .Replace(" Change the reader options.", "", StringComparison.Ordinal);
 
     private static JsonField ReadField(ref Utf8JsonReader reader, ReadOnlySpan<byte> json)
     {

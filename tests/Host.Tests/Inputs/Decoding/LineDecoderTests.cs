@@ -212,6 +212,11 @@ public class LineDecoderTests
         "{\"a\":1} x",
         "invalid JSON: 'x' is invalid after a single JSON value. Expected end of data at column 9"
     )]
+    [InlineData(
+        "json",
+        "{\"a\":1,}",
+        "invalid JSON: The JSON object contains a trailing comma at the end which is not allowed at column 8"
+    )]
     [InlineData("json", "{\"a\":}", "invalid JSON: '}' is an invalid start of a value at column 6")]
     [InlineData("json", "{\"a\":\"\\ud800\"}", "the text has half of a surrogate pair at column 6")]
     [InlineData(
