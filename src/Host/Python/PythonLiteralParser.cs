@@ -1,4 +1,5 @@
 using System;
+using System.Buffers;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Numerics;
@@ -17,6 +18,8 @@ internal sealed class PythonLiteralParser
 
     // Python's own limit for integers as text; reading longer ones takes quadratic time.
     private const int MaxDigits = 4300;
+
+    private static readonly SearchValues<char> OfComplex = SearchValues.Create("0123456789.eE+-naif");
 
     private readonly string _text;
     private int _position;
@@ -42,6 +45,7 @@ internal sealed class PythonLiteralParser
             ? null
             : Current switch
             {
+                '(' when Complex() is { } complex => complex,
                 '(' => Items(')', depth, out var comma) is not { } items ? null
                 : comma || items.Count == 0 ? new PythonTuple(Since(start), items)
                 : items[0],
@@ -161,6 +165,12 @@ internal sealed class PythonLiteralParser
             _position++;
         }
 
+        if (Current == 'j')
+        {
+            _position++;
+            return new PythonOpaque(Since(start));
+        }
+
         var digits = _text.AsSpan(start, _position - start);
         if (digits.IndexOfAny('.', 'e', 'E') >= 0)
         {
@@ -171,6 +181,20 @@ internal sealed class PythonLiteralParser
         return digits.Length <= MaxDigits && BigInteger.TryParse(digits, CultureInfo.InvariantCulture, out var whole)
             ? new PythonInt(Since(start), whole)
             : null;
+    }
+
+    // `(1+2j)`, `(-0-infj)`: brackets that are no tuple's.
+    private PythonOpaque? Complex()
+    {
+        var length = _text.AsSpan(_position + 1).IndexOfAnyExcept(OfComplex) + 1;
+        if (length <= 1 || !_text.AsSpan(_position + length).StartsWith("j)"))
+        {
+            return null;
+        }
+
+        var start = _position;
+        _position += length + 2;
+        return new PythonOpaque(Since(start));
     }
 
     private bool AfterExponent => _position > 0 && _text[_position - 1] is 'e' or 'E';

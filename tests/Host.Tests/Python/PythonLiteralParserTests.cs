@@ -33,6 +33,11 @@ public class PythonLiteralParserTests
     [InlineData("ValueError('a)b')", typeof(PythonOpaque))]
     [InlineData("datetime.date(2020, 9, 23)", typeof(PythonOpaque))]
     [InlineData("set()", typeof(PythonOpaque))]
+    [InlineData("(1+2j)", typeof(PythonOpaque))]
+    [InlineData("(-0-infj)", typeof(PythonOpaque))]
+    [InlineData("1e+20j", typeof(PythonOpaque))]
+    [InlineData("((1.5-2j),)", typeof(PythonTuple))]
+    [InlineData("(2j, 3)", typeof(PythonTuple))]
     public void EachKindOfValueIsKnown(string text, Type kind)
     {
         var value = PythonLiteralParser.Parse(text);

@@ -67,6 +67,13 @@ public class PythonRecordTests
     }
 
     [Fact]
+    public void AComplexNumberIsItsRepr()
+    {
+        Assert.Equal("(1+2j) 2j", Read(("msg", "%s %r"), ("args", "((1+2j), 2j)")).Message);
+        Assert.Equal("(1+2j)", Read(("msg", "%s"), ("args", "((1+2j),)")).Message);
+    }
+
+    [Fact]
     public void NamedArgumentsBecomeProperties()
     {
         var draft = Read(("msg", "user %(user)s did %(n)d"), ("args", "{'user': 'ann', 'n': 7, 'x': None}"));
