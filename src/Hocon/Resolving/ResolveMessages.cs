@@ -11,6 +11,7 @@ internal static class ResolveMessages
     public const string JoinRule = "lists join lists, objects join objects, and texts join texts";
     public const string TooLarge = "substitutions make this document too large";
     public const string TooLong = "the substitutions of this document lead to each other in too many ways";
+    public const string Unknown = "the substitutions of this document lead to each other";
     private const int MaxLinks = 12;
 
     public static readonly string TooDeep = $"substitutions nest values more than {HoconLimits.MaxDepth} levels deep";

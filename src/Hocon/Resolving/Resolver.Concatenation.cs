@@ -17,6 +17,12 @@ internal sealed partial class Resolver
             if (part is HoconUnresolved && !Try(part, deep, out piece))
             {
                 yield return Call(part, deep);
+                if (IsCircle)
+                {
+                    Close(value, opened);
+                    yield break;
+                }
+
                 piece = Returned;
             }
 
@@ -35,6 +41,11 @@ internal sealed partial class Resolver
         }
 
         Close(value, opened);
+        if (ReferenceEquals(result, Circle))
+        {
+            yield break;
+        }
+
         Returned = Remember(value, deep, result);
     }
 

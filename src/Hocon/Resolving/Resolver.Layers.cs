@@ -11,9 +11,8 @@ internal sealed partial class Resolver
 
     private IEnumerator Key(Layers value, bool deep)
     {
-        if (deep && !_filling.TryAdd(value, _chain.Count))
+        if (deep && !Enter(value))
         {
-            Returned = Circle;
             yield break;
         }
 
@@ -23,7 +22,10 @@ internal sealed partial class Resolver
             _filling.Remove(value);
         }
 
-        Remember(value, deep, Returned);
+        if (!IsCircle)
+        {
+            Remember(value, deep, Returned);
+        }
     }
 
     /// <summary>Evaluates the lowest <paramref name="count"/> layers, from the top down to what hides the rest.</summary>
@@ -49,6 +51,11 @@ internal sealed partial class Resolver
             if (value is HoconUnresolved && !Try(value, deep, out value))
             {
                 yield return Call(layers.Values[i], deep);
+                if (IsCircle)
+                {
+                    yield break;
+                }
+
                 value = Returned;
             }
 
@@ -103,6 +110,11 @@ internal sealed partial class Resolver
         }
 
         yield return FromTop(layers, first, deep);
+        if (IsCircle)
+        {
+            yield break;
+        }
+
         var items = new List<HoconValue>();
         if (Returned is HoconUnresolved || !TakeBase(Returned, layers.Values[first], items))
         {
@@ -116,6 +128,11 @@ internal sealed partial class Resolver
             if (deep)
             {
                 yield return Items(append);
+                if (IsCircle)
+                {
+                    yield break;
+                }
+
                 items.AddRange((HoconList)Returned!);
             }
             else
@@ -163,7 +180,10 @@ internal sealed partial class Resolver
         }
 
         Close(append, opened);
-        Returned = items as HoconList ?? new HoconList(append.Source, append.Start, append.Length, []);
+        Returned =
+            ReferenceEquals(items, Circle) || items is HoconList
+                ? items
+                : new HoconList(append.Source, append.Start, append.Length, []);
     }
 
     /// <summary>

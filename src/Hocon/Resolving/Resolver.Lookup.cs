@@ -117,7 +117,7 @@ internal sealed partial class Resolver
             if (node is HoconUnresolved)
             {
                 yield return Head(node);
-                node = Returned;
+                node = IsCircle ? null : Returned;
                 _blocked |= node is HoconUnresolved;
             }
 
@@ -151,7 +151,7 @@ internal sealed partial class Resolver
         else if (!Try(target, deep, out var result))
         {
             yield return Call(target, deep);
-            _circle = ReferenceEquals(Returned, Circle) ? _filling.GetValueOrDefault(target) : null;
+            _circle = IsCircle ? _circleStart : null;
             Returned = _circle is null ? Returned : null;
         }
         else

@@ -25,8 +25,20 @@ namespace ActorLog.Hocon.Resolving;
 // that look back, and what they see must not depend on who asks first.
 internal sealed partial class Resolver : Trampoline
 {
-    /// <summary>The answer of a container that is being evaluated already.</summary>
-    private static readonly HoconValue Circle = new HoconNull(HoconSource.Nowhere("cycle"), 0, 0);
+    /// <summary>
+    /// The answer of a container that is being evaluated already. It is no part of anything: whoever gets it drops what
+    /// it was making, remembers nothing and hands it on, up to the nearest substitution, which is the cycle. It is
+    /// unresolved, so that a container that took it nevertheless could not pass for a result.
+    /// </summary>
+    private static readonly HoconValue Circle = new Substitution(
+        HoconSource.Nowhere("cycle"),
+        0,
+        0,
+        HoconPath.Of("cycle"),
+        prefixLength: 0,
+        isOptional: false,
+        isList: false
+    );
 
     private readonly HoconObject _root;
     private readonly HoconResolveOptions _options;
@@ -40,6 +52,9 @@ internal sealed partial class Resolver : Trampoline
     /// <summary>Containers whose parts are being evaluated, and how long the chain was then.</summary>
     private readonly Dictionary<HoconValue, int> _filling = new(ReferenceEqualityComparer.Instance);
 
+    /// <summary>How long the chain was when the container was entered that answered with the circle.</summary>
+    private int _circleStart;
+
     /// <summary>What was reported already.</summary>
     private readonly HashSet<HoconValue> _failed = new(ReferenceEqualityComparer.Instance);
 
@@ -48,6 +63,8 @@ internal sealed partial class Resolver : Trampoline
     private readonly long _limit;
     private long _produced;
     private int _depth;
+
+    private bool IsCircle => ReferenceEquals(Returned, Circle);
 
     private Resolver(HoconObject value, HoconObject root, HoconResolveOptions options, ErrorList errors)
     {
@@ -76,6 +93,10 @@ internal sealed partial class Resolver : Trampoline
         if (resolver.Budget < 0)
         {
             resolver.Fail(HoconErrorKind.Limit, value, ResolveMessages.TooLong);
+        }
+        else if (result is not { IsResolved: true } && errors.Count == 0 && !options.AllowUnresolved)
+        {
+            resolver.Fail(HoconErrorKind.Cycle, value, ResolveMessages.Unknown);
         }
 
         return result ?? value;
@@ -115,9 +136,8 @@ internal sealed partial class Resolver : Trampoline
 
     private IEnumerator Fields(HoconObject value)
     {
-        if (!_filling.TryAdd(value, _chain.Count))
+        if (!Enter(value))
         {
-            Returned = Circle;
             yield break;
         }
 
@@ -136,14 +156,37 @@ internal sealed partial class Resolver : Trampoline
                 if (!Try(part, deep: true, out results[i]))
                 {
                     yield return Call(part, deep: true);
+                    if (IsCircle)
+                    {
+                        Leave(value);
+                        yield break;
+                    }
+
                     results[i] = Returned;
                 }
             }
         }
 
-        _depth--;
-        _filling.Remove(value);
+        Leave(value);
         Returned = Remember(value, deep: true, Bounded(Filled(value, results)));
+    }
+
+    /// <summary>False, with the circle as the answer, when the container is being evaluated already.</summary>
+    private bool Enter(HoconValue container)
+    {
+        if (_filling.TryAdd(container, _chain.Count))
+        {
+            return true;
+        }
+
+        (Returned, _circleStart) = (Circle, _filling[container]);
+        return false;
+    }
+
+    private void Leave(HoconValue container)
+    {
+        _depth--;
+        _filling.Remove(container);
     }
 
     private static HoconObject Filled(HoconObject value, HoconValue?[] results)
@@ -164,9 +207,8 @@ internal sealed partial class Resolver : Trampoline
 
     private IEnumerator List(HoconList value)
     {
-        if (!_filling.TryAdd(value, _chain.Count))
+        if (!Enter(value))
         {
-            Returned = Circle;
             yield break;
         }
 
@@ -177,6 +219,12 @@ internal sealed partial class Resolver : Trampoline
             if (!Try(value[i], deep: true, out var result))
             {
                 yield return Call(value[i], deep: true);
+                if (IsCircle)
+                {
+                    Leave(value);
+                    yield break;
+                }
+
                 result = Returned;
             }
 
@@ -186,8 +234,7 @@ internal sealed partial class Resolver : Trampoline
             }
         }
 
-        _depth--;
-        _filling.Remove(value);
+        Leave(value);
         var list = new HoconList(value.Source, value.Start, value.Length, [.. results]);
         Returned = Remember(value, deep: true, Bounded(list));
     }

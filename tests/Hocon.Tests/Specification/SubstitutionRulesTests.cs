@@ -94,11 +94,24 @@ public class SubstitutionRulesTests
     [InlineData("a = ${b}, b = ${a}")]
     [InlineData("a = ${b}, b = ${c}, c = ${d}, d = ${a}")]
     [InlineData("a { b = ${c} }, c { d = ${a} }")]
+    [InlineData("top = ${app.list}, app { name = x, list = [ ${app} ] }")]
+    [InlineData("c = ${a.x}, a.x = { y = ${a} }")]
+    [InlineData("d = [${a.b.c}], a.b.c = { p = ${a.b} }")]
+    [InlineData("a = ${b.c}, b = { c = [${d}] }, d = [${b}]")]
+    [InlineData("top = [${app.o}], app { o += ${app} }")]
+    [InlineData("top = ${a.b} { z = 1 }, a { b = { c = ${a} } { d = 2 } }")]
+    [InlineData("a = ${c.x}, c.x = { y = 8 }, c.x = ${c}")]
     public void Rule31CyclesAreErrors(string text) => Assert.Equal(HoconErrorKind.Cycle, Some.ErrorKind(text));
 
     [Fact]
     public void Rule31ACycleOfOptionalSubstitutionsIsNothing() =>
         Assert.Equal("""{"c":1}""", Some.Json("a = ${?b}, b = ${?a}, c = 1"));
+
+    [Theory]
+    [InlineData("top = ${?app.o}, app { o = { k = ${?app} } }", """{"top":{},"app":{"o":{}}}""")]
+    [InlineData("top = [${app.o}], app { o += ${?app} }", """{"top":[[]],"app":{"o":[]}}""")]
+    public void Rule31AnOptionalCycleThroughAContainerIsNothingAndNeverNull(string text, string json) =>
+        Assert.Equal(json, Some.Json(text));
 
     [Theory]
     [InlineData("bar { foo = 42, baz = ${bar.foo} }", """{"bar":{"foo":42,"baz":42}}""")]
