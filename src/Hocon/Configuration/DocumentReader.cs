@@ -23,7 +23,8 @@ internal abstract class DocumentReader(HoconConfigurationSource source)
         var resolved = parsed.Config.TryResolve(Source.ResolveOptions);
         if (resolved.Config is not { IsResolved: false } partial)
         {
-            return resolved;
+            // The files of the reading, for a missing file has no configuration that could name it.
+            return new HoconResult(resolved.Config, resolved.Errors, parsed.Files);
         }
 
         var open = partial.Entries().First(e => e.Value is HoconUnresolved);

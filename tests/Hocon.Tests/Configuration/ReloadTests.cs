@@ -76,7 +76,35 @@ public class ReloadTests
         Assert.Equal("1", configuration["a"]);
     }
 
-    private static IConfigurationRoot Build(TemporaryFolder folder, out Task<HoconException> failed)
+    [Fact]
+    public async Task AnOptionalFileIsLoadedWhenItComesAndWhenItComesBack()
+    {
+        using var folder = new TemporaryFolder();
+        var configuration = Build(folder, out _, optional: true);
+        using var watched = (IDisposable)configuration;
+        Assert.Null(configuration["a"]);
+
+        var created = NextReload(configuration);
+        var path = folder.Write("main.conf", "a = 1");
+        await created.WaitAsync(Generous);
+        Assert.Equal("1", configuration["a"]);
+
+        var deleted = NextReload(configuration);
+        File.Delete(path);
+        await deleted.WaitAsync(Generous);
+        Assert.Null(configuration["a"]);
+
+        var recreated = NextReload(configuration);
+        folder.Write("main.conf", "a = 2");
+        await recreated.WaitAsync(Generous);
+        Assert.Equal("2", configuration["a"]);
+    }
+
+    private static IConfigurationRoot Build(
+        TemporaryFolder folder,
+        out Task<HoconException> failed,
+        bool optional = false
+    )
     {
         var error = new TaskCompletionSource<HoconException>(TaskCreationOptions.RunContinuationsAsynchronously);
         failed = error.Task;
@@ -85,6 +113,7 @@ public class ReloadTests
             .AddHocon(source =>
             {
                 source.Path = "main.conf";
+                source.Optional = optional;
                 source.ReloadOnChange = true;
                 source.ReloadDelay = TimeSpan.FromMilliseconds(20);
                 source.OnReloadError = e => error.TrySetResult(e);
