@@ -58,7 +58,10 @@ internal sealed partial class Parser
         frame.NeedsSeparator = true;
     }
 
-    /// <summary>What stands between the word and the quotes, blanks left out: <c>required(file(</c>.</summary>
+    /// <summary>
+    /// What stands between the word and the quotes, blanks left out: <c>required(file(</c>. Blanks stand only within the
+    /// parentheses, never before one.
+    /// </summary>
     private string ReadPrefix()
     {
         SkipBlanks();
@@ -77,8 +80,7 @@ internal sealed partial class Parser
         return prefix;
     }
 
-    private static bool IsForm(ReadOnlySpan<char> text) =>
-        text.Contains('(') || text is "required" or "file" or "url" or "classpath";
+    private static bool IsForm(ReadOnlySpan<char> text) => text.IndexOf('(') > 0;
 
     private static (bool IsRequired, IncludeKind Kind, int Parentheses) Form(string prefix)
     {

@@ -77,10 +77,11 @@ internal sealed class IncludeLoader(HoconParseOptions options, ErrorList errors)
             return null;
         }
 
+        var address = WithSlashes(include.Target);
         var isUrl =
-            Uri.TryCreate(include.Target, UriKind.Absolute, out var url)
+            Uri.TryCreate(address, UriKind.Absolute, out var url)
             && (url.Scheme == Uri.UriSchemeHttp || url.Scheme == Uri.UriSchemeHttps || url.Scheme == Uri.UriSchemeFile)
-            && include.Target.StartsWith(url.Scheme + ":", StringComparison.OrdinalIgnoreCase);
+            && address.StartsWith(url.Scheme + ":", StringComparison.OrdinalIgnoreCase);
         if (!isUrl && include.Kind == IncludeKind.Url)
         {
             Fail(
@@ -93,6 +94,13 @@ internal sealed class IncludeLoader(HoconParseOptions options, ErrorList errors)
 
         return isUrl ? url : null;
     }
+
+    /// <summary><c>file:/path</c> is how Java writes <c>file:///path</c>.</summary>
+    private static string WithSlashes(string address) =>
+        address.StartsWith("file:/", StringComparison.OrdinalIgnoreCase)
+        && !address.StartsWith("file://", StringComparison.OrdinalIgnoreCase)
+            ? $"file://{address.AsSpan("file:".Length)}"
+            : address;
 
     private void LoadUrl(Uri url, HoconOrigin origin, List<(HoconSource, SyntaxObject)> result)
     {

@@ -46,6 +46,17 @@ public class IncludeRulesTests : IDisposable
         Assert.Equal(HoconErrorKind.Include, HoconParser.Parse("include \"http://known/x\"").Errors[0].Kind);
     }
 
+    [Fact]
+    public void Rule35AnAddressOfAFileMayHaveOneSlash()
+    {
+        var path = _folder.Write("in.conf", "b = 2").Replace('\\', '/').TrimStart('/');
+
+        Assert.Equal("""{"b":2}""", Some.Json($"include url(\"file:/{path}\")"));
+        Assert.Equal("""{"b":2}""", Some.Json($"include \"file:/{path}\""));
+        Assert.Equal("{}", Some.Json("include url(\"file:/nonexistent\")"));
+        Assert.Equal(HoconErrorKind.Include, Some.ErrorKind("include url(\"fil:/nonexistent\")"));
+    }
+
     [Theory]
     [InlineData("include \"a\" \"b\"")]
     [InlineData("include ${a}")]
@@ -53,6 +64,10 @@ public class IncludeRulesTests : IDisposable
     [InlineData("include unknown(\"a\")")]
     [InlineData("include required(\"a\"")]
     [InlineData("include file(\"a\"))")]
+    [InlineData("include file (\"a\")")]
+    [InlineData("include required (\"a\")")]
+    [InlineData("include required (file(\"a\"))")]
+    [InlineData("include required(file (\"a\"))")]
     [InlineData("include")]
     public void Rule35AnythingElseIsAnError(string text) => Assert.Equal(HoconErrorKind.Syntax, Some.ErrorKind(text));
 
