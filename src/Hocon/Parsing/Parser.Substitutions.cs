@@ -9,7 +9,14 @@ internal sealed partial class Parser
     {
         var open = Current;
         var first = ++_at;
-        while (Current.Kind is TokenKind.Text or TokenKind.Quoted or TokenKind.QuotedEscaped or TokenKind.Whitespace)
+        while (
+            Current.Kind
+                is TokenKind.Text
+                    or TokenKind.Quoted
+                    or TokenKind.QuotedEscaped
+                    or TokenKind.TripleQuoted
+                    or TokenKind.Whitespace
+        )
         {
             _at++;
         }

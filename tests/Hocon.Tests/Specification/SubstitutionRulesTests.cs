@@ -18,6 +18,13 @@ public class SubstitutionRulesTests
         Assert.Equal("""{"b":1,"a":1,"c":"${b}","d":1}""", Some.Json("b = 1, a = ${ b }, c = \"${b}\", d = ${? b }"));
 
     [Fact]
+    public void Rule25AKeyOfThePathMayHaveAnyQuotes() =>
+        Assert.Equal(
+            """{"x":5,"y":{"a.b":6},"z":[5,6]}""",
+            Some.Json("\"\"\"x\"\"\" = 5, y.\"a.b\" = 6, z = [${\"\"\"x\"\"\"}, ${?y.\"\"\"a.b\"\"\"}]")
+        );
+
+    [Fact]
     public void Rule26TheLastMergedValueIsLookedUpFromTheRoot()
     {
         Assert.Equal("""{"a":2,"b":2}""", Some.Json("a = 1, b = ${a}, a = 2"));
