@@ -19,7 +19,7 @@ internal static class QuotedText
         {
             var run = text.AsSpan(i).IndexOfAny(Characters.QuotedStops);
             i = run < 0 ? text.Length : i + run;
-            if (i >= text.Length || text[i] == '\n')
+            if (i >= text.Length || text[i] == '\n' || text.AsSpan(i).StartsWith("\r\n"))
             {
                 errors.Syntax(source, start, i - start, "this quoted text has no end on its line", "expected '\"'");
                 return (i - start, escaped, false);
@@ -88,7 +88,10 @@ internal static class QuotedText
     private static bool Refuse(HoconSource source, int at, ErrorList errors)
     {
         var unicode = at + 1 < source.Text.Length && source.Text[at + 1] == 'u';
-        var found = at + 1 < source.Text.Length && source.Text[at + 1] != '\n' ? source.Text.Substring(at, 2) : "\\";
+        var found =
+            at + 1 < source.Text.Length && source.Text[at + 1] is not ('\n' or '\r')
+                ? source.Text.Substring(at, 2)
+                : "\\";
         errors.Syntax(
             source,
             at,

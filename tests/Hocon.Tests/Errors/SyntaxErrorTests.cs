@@ -17,6 +17,15 @@ public class SyntaxErrorTests
             """
     )]
     [InlineData(
+        "k = \"a\r\nb = 1",
+        """
+            a.conf:1:5: error: this quoted text has no end on its line
+              |
+            1 | k = "a
+              |     ^^ expected '"'
+            """
+    )]
+    [InlineData(
         "retry {\n  min = 1 max = 2\n}",
         """
             a.conf:2:15: error: found '=' in a value
