@@ -2,6 +2,7 @@ using System;
 using System.Collections.Frozen;
 using System.Collections.Generic;
 using System.Globalization;
+using System.Linq;
 using System.Numerics;
 using ActorLog.Hocon.Lexing;
 
@@ -46,6 +47,11 @@ internal static class Units
 
     private static readonly FrozenDictionary<string, BigInteger> Sizes = MakeSizes();
 
+    /// <summary>Sizes are exact, so what is computed has to be bounded.</summary>
+    private const int MaxDigits = 1_000;
+
+    private const NumberStyles Signed = NumberStyles.AllowLeadingSign;
+
     /// <summary>A duration; without a unit, milliseconds. What is finer than a tick of 100 ns is cut off.</summary>
     public static TimeSpan? Duration(string text, bool needsUnit, out string problem)
     {
@@ -72,7 +78,7 @@ internal static class Units
     public static BigInteger? Size(string text, bool needsUnit, out string problem)
     {
         var (number, unit) = Split(text);
-        if (!Number(number, out var value) || (needsUnit && unit.Length == 0))
+        if (!IsNumber(number) || (needsUnit && unit.Length == 0))
         {
             problem = "expected a number and a unit, such as 5 MiB or 512 kB";
             return null;
@@ -84,12 +90,44 @@ internal static class Units
             return null;
         }
 
-        problem = "expected a size that is not negative";
-        var whole = decimal.Truncate(value);
-        var fraction = (value - whole) * 1_000_000_000_000m;
-        return value < 0
-            ? null
-            : (new BigInteger(whole) * factor) + (new BigInteger(fraction) * factor / 1_000_000_000_000);
+        problem = "expected a size of at most 1,000 digits";
+        var canonical = NumberText.Canonical(number.TrimStart('+'));
+        if (canonical == "0")
+        {
+            return BigInteger.Zero;
+        }
+
+        var e = canonical.IndexOf('e', StringComparison.OrdinalIgnoreCase);
+        if (number.Length > MaxDigits || !long.TryParse(canonical.AsSpan(e + 1), Signed, null, out var power))
+        {
+            return null;
+        }
+
+        if (canonical.StartsWith('-'))
+        {
+            problem = "expected a size that is not negative";
+            return null;
+        }
+
+        return Scale(BigInteger.Parse(canonical.AsSpan(0, e), CultureInfo.InvariantCulture) * factor, power);
+    }
+
+    /// <summary>A number by a power of ten, cut off to a whole one; null when it has too many digits.</summary>
+    private static BigInteger? Scale(BigInteger number, long power)
+    {
+        if (power > MaxDigits)
+        {
+            return null;
+        }
+
+        // No number that is let in reaches up to a byte from there, not even in the largest unit.
+        if (power < -2 * MaxDigits)
+        {
+            return BigInteger.Zero;
+        }
+
+        var scale = BigInteger.Pow(10, (int)Math.Abs(power));
+        return power < 0 ? number / scale : number * scale;
     }
 
     /// <summary>A period; without a unit, days. There are no fractions of one.</summary>
@@ -148,6 +186,11 @@ internal static class Units
             CultureInfo.InvariantCulture,
             out value
         );
+
+    /// <summary>The same spellings as <see cref="Number"/>, whatever the number of digits.</summary>
+    private static bool IsNumber(string text) =>
+        text.All(Characters.IsNumeric)
+        && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out _);
 
     private static string Unknown(string unit, IEnumerable<string> known, string common)
     {

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using System.Numerics;
+using ActorLog.Hocon.Lexing;
 using ActorLog.Hocon.Resolving;
 
 namespace ActorLog.Hocon.Values;
@@ -41,7 +42,8 @@ internal static class ValueReader
         if (decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number))
         {
             return
-                number == decimal.Truncate(number)
+                IsExact(text, number)
+                && number == decimal.Truncate(number)
                 && number >= decimal.CreateSaturating(T.MinValue)
                 && number <= decimal.CreateSaturating(T.MaxValue)
                 ? T.CreateChecked(number)
@@ -64,7 +66,9 @@ internal static class ValueReader
     public static decimal Decimal(HoconValue value, string path)
     {
         var text = NumberOf(value, path, "a number");
-        return decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+        return
+            decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+            && IsExact(text, number)
             ? number
             : throw Bad(value, path, $"'{text}'", "expected a number of at most 28 digits");
     }
@@ -123,6 +127,11 @@ internal static class ValueReader
     /// <summary>The text of a number, or of a string that may be one.</summary>
     private static string NumberOf(HoconValue value, string path, string expected) =>
         value is HoconNumber or HoconString ? ScalarText.Of(value) : throw Wrong(value, path, expected);
+
+    /// <summary>Whether parsing kept every digit: it rounds what a decimal cannot hold, down to 0 or up to 1.</summary>
+    private static bool IsExact(string text, decimal number) =>
+        NumberText.Canonical(text.Trim().TrimStart('+'))
+        == NumberText.Canonical(number.ToString(CultureInfo.InvariantCulture));
 
     private static HoconException Wrong(HoconValue value, string path, string expected)
     {

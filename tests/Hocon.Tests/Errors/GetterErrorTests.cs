@@ -1,4 +1,5 @@
 using System;
+using System.Globalization;
 using ActorLog.Hocon.Tests.Support;
 using Xunit;
 
@@ -28,6 +29,58 @@ public class GetterErrorTests
             """,
             () => Config.GetDuration("retry.min-backoff")
         );
+
+    [Theory]
+    [InlineData("1e-400")]
+    [InlineData("1.00000000000000000000000000000000001")]
+    [InlineData("0.99999999999999999999999999999999999")]
+    public void ANumberIsNeverRoundedToAWholeOne(string number)
+    {
+        var config = HoconConfig.Parse($"i = {number}");
+
+        Assert.Equal(HoconErrorKind.BadValue, Assert.Throws<HoconException>(() => config.GetInt32("i")).Kind);
+        Assert.Equal(HoconErrorKind.BadValue, Assert.Throws<HoconException>(() => config.GetInt64("i")).Kind);
+        Assert.Equal(HoconErrorKind.BadValue, Assert.Throws<HoconException>(() => config.GetDecimal("i")).Kind);
+    }
+
+    [Theory]
+    [InlineData("1e0", 1)]
+    [InlineData("-0.0", 0)]
+    [InlineData("12.000000000000000000000000000000000000000000", 12)]
+    [InlineData("\" +1200e-2 \"", 12)]
+    [InlineData("\".5e1\"", 5)]
+    public void AnotherSpellingOfAWholeNumberIsOne(string number, int value) =>
+        Assert.Equal(value, HoconConfig.Parse($"i = {number}").GetInt32("i"));
+
+    [Theory]
+    [InlineData("7.1234567890123456E", "8212786519189972374")]
+    [InlineData("1e30", "1000000000000000000000000000000")]
+    [InlineData("79228162514264337593543950336", "79228162514264337593543950336")]
+    [InlineData("0.5K", "512")]
+    [InlineData("\"+.5 kB\"", "500")]
+    [InlineData("1.9 B", "1")]
+    [InlineData("1e-99999", "0")]
+    [InlineData("0e99999999999999999999", "")]
+    [InlineData("1.5e99999999999999999999", "")]
+    [InlineData("\"1.5E99999999999999999999\"", "")]
+    [InlineData("1e1001", "")]
+    [InlineData("-1", "")]
+    public void ASizeIsExactWhateverItsDigits(string text, string bytes)
+    {
+        var config = HoconConfig.Parse($"s = {text}");
+
+        if (bytes.Length > 0)
+        {
+            Assert.Equal(bytes, config.GetLargeByteCount("s").ToString(CultureInfo.InvariantCulture));
+        }
+        else
+        {
+            Assert.Equal(
+                HoconErrorKind.BadValue,
+                Assert.Throws<HoconException>(() => config.GetLargeByteCount("s")).Kind
+            );
+        }
+    }
 
     [Fact]
     public void AWordOfAnEnumIsToldWithTheNearestOne()
