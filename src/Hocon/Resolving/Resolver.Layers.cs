@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Collections.Generic;
+using System.Linq;
 using ActorLog.Hocon.Values;
 
 namespace ActorLog.Hocon.Resolving;
@@ -76,6 +77,7 @@ internal sealed partial class Resolver
             }
         }
 
+        Charge(objects?.Count > 1 ? objects.Sum(o => 4L * o.Count) : 0);
         Returned = objects is null ? null : ObjectMerge.FromTop(objects, isSealed);
         if (deep && Returned is { IsResolved: false } merged)
         {
@@ -194,12 +196,19 @@ internal sealed partial class Resolver
     {
         if (!_views.TryGetValue((layers, count), out var view))
         {
+            Charge(count);
             view = Layers.Of(layers.Values[..count]);
             _views.Add((layers, count), view);
         }
 
         return view;
     }
+
+    /// <summary>
+    /// What is copied costs as well: a thousand times an object over itself is a thousand merges of a thousand objects,
+    /// in few calls and with a small result. Sixteen copied layers or four merged fields count as a call.
+    /// </summary>
+    private void Charge(long copied) => Budget -= copied / 16;
 
     /// <summary>How many layers whoever comes now may see: those below the lowest open one.</summary>
     private int Visible(Layers layers)

@@ -134,6 +134,18 @@ public class BoundsTests
     }
 
     [Fact]
+    public void AnObjectOverItselfAThousandTimesIsAnErrorBeforeItCostsMinutes()
+    {
+        var document = new StringBuilder("o { z = 1 }\n");
+        for (var i = 0; i < 2_000; i++)
+        {
+            document.Append($"o {{ x{i} = 1 }}\no = ${{o}}\n");
+        }
+
+        Assert.Equal(HoconErrorKind.Limit, SmallStack.Run(() => Some.ErrorKind(document.ToString())));
+    }
+
+    [Fact]
     public void ThousandsOfErrorsEndAtAHundred()
     {
         var result = HoconParser.Parse(string.Concat(Enumerable.Repeat("a b\n", 10_000)));
