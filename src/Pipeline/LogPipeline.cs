@@ -69,7 +69,8 @@ public sealed class LogPipeline : IAsyncDisposable, IDisposable
         _sinks.Events.Operated = _metrics.Operated;
         LoggerProvider = new ActorLoggerProvider(this);
         _ingress.Wake = engine.WakeRouter;
-        _ingress.SelfLog = _selfLog;
+        _ingress.OnGap = _sinks.Events.QueueWasFull;
+        _ingress.OnLate = _sinks.Events.CameLate;
         var core = new RouterCore(_ingress, _router, _sinks);
         engine.Start(new EngineContext(core, _sinks.Actors, clock));
         TellRecovery();

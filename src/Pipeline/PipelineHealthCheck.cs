@@ -8,8 +8,8 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace ActorLog;
 
 /// <summary>
-/// Healthy while every sink delivers; degraded while one backs off, is refused or more than 80 % full; unhealthy when one has
-/// stopped, or the journal cannot be written.
+/// Healthy while every sink delivers; degraded while one backs off, is refused or more than 80 % full, or the journal is full
+/// because its sinks are behind; unhealthy when a sink has stopped, or the journal cannot be written.
 /// </summary>
 /// <remarks>Reads counters only; costs nothing and never waits. Suits a readiness probe, not a liveness probe.</remarks>
 public sealed class PipelineHealthCheck(LogPipeline pipeline) : IHealthCheck
@@ -28,7 +28,8 @@ public sealed class PipelineHealthCheck(LogPipeline pipeline) : IHealthCheck
         var troubles = sinks.Where(IsTroubled).Select(Describe).ToList();
         if (journal is not null)
         {
-            troubles.Insert(0, $"the journal cannot be written: {journal.LastFailure?.Reason}");
+            var reason = journal.LastFailure?.Reason ?? "";
+            troubles.Insert(0, journal.IsFull ? reason : $"the journal cannot be written: {reason}");
         }
 
         if (troubles.Count == 0)
@@ -37,7 +38,7 @@ public sealed class PipelineHealthCheck(LogPipeline pipeline) : IHealthCheck
         }
 
         var status =
-            journal is not null || sinks.Any(sink => sink.State == SinkState.Stopped)
+            journal is { IsFull: false } || sinks.Any(sink => sink.State == SinkState.Stopped)
                 ? context?.Registration.FailureStatus ?? HealthStatus.Unhealthy
                 : HealthStatus.Degraded;
         return Task.FromResult(new HealthCheckResult(status, string.Join("; ", troubles), null, data));

@@ -60,7 +60,9 @@ internal sealed class IngestApplication : IHttpApplication<HttpContext>
         }
         catch (BadHttpRequestException failure)
         {
-            answer = Answer.Wrong(failure.StatusCode, failure.Message);
+            // The web server's own text for it names a setting that our users do not have.
+            var isSlow = failure.StatusCode == StatusCodes.Status408RequestTimeout;
+            answer = Answer.Wrong(failure.StatusCode, isSlow ? "the body came too slowly" : failure.Message);
         }
         catch (Exception failure) when (failure is IOException or OperationCanceledException)
         {

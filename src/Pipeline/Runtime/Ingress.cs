@@ -51,8 +51,11 @@ internal sealed class Ingress : IDisposable
     /// <summary>Wakes the router. Set by the pipeline before the first event.</summary>
     public Action Wake { get; set; } = static () => { };
 
-    /// <summary>Told of drops that the stream is being told of, and of events that come too late for it.</summary>
-    public SelfLog? SelfLog { get; set; }
+    /// <summary>Told, off the lock, of drops that the stream is being told of.</summary>
+    public Action<long> OnGap { get; set; } = static _ => { };
+
+    /// <summary>Told of an event that comes after the end. Called under the lock.</summary>
+    public Action OnLate { get; set; } = static () => { };
 
     /// <summary>Events that were not accepted.</summary>
     public DropCounts Refused { get; } = new();
@@ -359,7 +362,7 @@ internal sealed class Ingress : IDisposable
         }
         else
         {
-            SelfLog?.Report("late", "an event was logged after the pipeline had stopped, and is lost");
+            OnLate();
         }
 
         EventPool.Return(logEvent);
@@ -377,7 +380,7 @@ internal sealed class Ingress : IDisposable
             wake = TakeWake();
         }
 
-        SelfLog?.Count("ingress", "the pipeline's queue was full: {0} events were dropped", count);
+        OnGap(count);
         WakeIf(wake);
     }
 

@@ -4,7 +4,7 @@ using ActorLog.Sinks;
 
 namespace ActorLog.Runtime;
 
-/// <summary>Tells the operator, and whoever waits for the drain, what happens at the sinks.</summary>
+/// <summary>Tells the operator, and whoever waits for the drain, what happens in the pipeline and at its sinks.</summary>
 internal sealed class SinkEvents(SelfLog selfLog)
 {
     /// <summary>Called when a sink's lane has drained.</summary>
@@ -49,6 +49,13 @@ internal sealed class SinkEvents(SelfLog selfLog)
     /// <summary>The journal's state could not be written; it is tried again.</summary>
     public void CannotKeep(Exception failure) =>
         selfLog.Report("journal/state", $"journal: its state cannot be written: {failure.Message}; tried again");
+
+    /// <summary>Events were dropped before the router had them.</summary>
+    public void QueueWasFull(long count) =>
+        selfLog.Count("ingress", "the pipeline's queue was full: {0} events were dropped", count);
+
+    /// <summary>An event was logged after the end.</summary>
+    public void CameLate() => selfLog.Report("late", "an event was logged after the pipeline had stopped, and is lost");
 
     /// <summary>Something that the operator should know of the journal.</summary>
     public void Journal(string text) => selfLog.Report($"journal/{text}", $"journal: {text}");

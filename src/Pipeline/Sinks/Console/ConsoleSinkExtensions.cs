@@ -7,6 +7,7 @@ namespace ActorLog;
 public static class ConsoleSinkExtensions
 {
     /// <summary>Adds a sink named <c>console</c> that writes to stdout.</summary>
+    /// <remarks>It replaces a sink of that name.</remarks>
     /// <param name="builder">The pipeline.</param>
     /// <param name="configure">Changes its options: <c>o => o with { Format = "json" }</c>.</param>
     public static PipelineBuilder AddConsole(

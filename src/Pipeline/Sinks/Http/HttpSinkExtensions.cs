@@ -7,6 +7,7 @@ namespace ActorLog;
 public static class HttpSinkExtensions
 {
     /// <summary>Adds a sink named <c>http</c> that posts events to an endpoint, one request at a time and in order.</summary>
+    /// <remarks>It replaces a sink of that name: a further endpoint needs a name of its own, by <c>AddSink("audit", new HttpSinkOptions { ... })</c>.</remarks>
     /// <param name="builder">The pipeline.</param>
     /// <param name="url">The endpoint.</param>
     /// <param name="configure">Changes its options: <c>o => o with { Payload = HttpPayload.NdJson }</c>.</param>

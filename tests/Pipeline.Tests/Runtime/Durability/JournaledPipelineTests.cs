@@ -9,6 +9,7 @@ using ActorLog.Kit;
 using ActorLog.Options;
 using ActorLog.Runtime;
 using ActorLog.Sinks;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Logging;
 using Xunit;
 
@@ -252,6 +253,8 @@ public sealed class JournaledPipelineTests : IDisposable
         await Eventually.HoldsAsync(() => pipeline.Journal!.IsFull, "the journal is full");
         Assert.StartsWith("the journal is full (", pipeline.Journal!.LastFailure!.Reason, StringComparison.Ordinal);
         Assert.False(writing.IsCompleted);
+        var health = await new PipelineHealthCheck(pipeline).CheckHealthAsync(new HealthCheckContext());
+        Assert.Equal(HealthStatus.Degraded, health.Status);
         open.Set();
         await writing.WithinLimit();
         await pipeline.FlushAsync().WithinLimit();

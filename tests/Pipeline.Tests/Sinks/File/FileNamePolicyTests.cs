@@ -94,6 +94,7 @@ public sealed class FileNamePolicyTests
     [Theory]
     [InlineData("", RollInterval.None, "must name a file")]
     [InlineData("logs/", RollInterval.None, "must name a file")]
+    [InlineData("logs/app\0.log", RollInterval.None, "must not contain a null character")]
     [InlineData(
         "logs/{day}.log",
         RollInterval.Day,
