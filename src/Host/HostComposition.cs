@@ -22,6 +22,11 @@ internal sealed class HostComposition
 
         Builder = LogPipeline.CreateBuilder().AllowKeys(HostOptions.InputsKey).LeaveSignalsToHost().Configure(section);
         BackPressure.Apply(Builder, section);
+        errors.Require(
+            Sinks.Any(),
+            $"{section.Path}:sinks",
+            "every sink is switched off: there is nowhere to deliver to"
+        );
         Inputs = HostOptions.Read(section, errors).Inputs;
         HttpInputOptions[] http = [.. Inputs.OfType<HttpInputOptions>()];
         AddressCheck.Check(http, $"{section.Path}:{HostOptions.InputsKey}", errors);

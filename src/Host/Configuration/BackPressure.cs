@@ -21,7 +21,7 @@ internal static class BackPressure
     /// <summary>Changes the sinks that say nothing of it; without a sink, adds the console that the pipeline would add.</summary>
     public static void Apply(PipelineBuilder builder, IConfigurationSection section)
     {
-        if (!builder.Sinks.Any(sink => sink.Value.Enabled))
+        if (builder.Sinks.Count == 0)
         {
             builder.AddSink("console", new ConsoleSinkOptions());
         }

@@ -60,6 +60,21 @@ public sealed class CommandLineTests : IDisposable
         Assert.Empty(_error.ToString());
     }
 
+    [Fact]
+    public async Task AHostWhoseSinksAreAllSwitchedOffIsAnError()
+    {
+        var file = _folder.Write(
+            "off.conf",
+            "actorlog { inputs { a { type = stdin } }, sinks { out { type = console, enabled = off } } }"
+        );
+
+        Assert.Equal(78, await Run("check", "-c", file));
+        Assert.Contains(
+            "off.conf:1:43: error: actorlog.sinks: every sink is switched off: there is nowhere to deliver to",
+            _error.ToString()
+        );
+    }
+
     [Theory]
     [InlineData("check")]
     [InlineData("run")]
