@@ -11,7 +11,6 @@ public sealed class BackPressureTests
     [Theory]
     [InlineData("sinks { a { type = console } }")]
     [InlineData("sinks { a { type = console, queue.max-events = 10 } }, default-sink.queue.max-bytes = 1 MiB")]
-    [InlineData("sinks { a { type = console, enabled = off } }")]
     [InlineData("min-level = debug")]
     public void SendersWaitForAFullSinkUnlessTheConfigurationSaysOtherwise(string configuration)
     {
