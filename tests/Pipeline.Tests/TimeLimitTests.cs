@@ -4,6 +4,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using ActorLog.Kit;
 using ActorLog.Options;
+using ActorLog.Sinks;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
 using Xunit;
@@ -66,6 +67,48 @@ public class TimeLimitTests
             ],
             Configured("sinks:out:queue:max-bytes", value).Validate()
         );
+
+    [Theory]
+    [InlineData("queue:max-wait")]
+    [InlineData("sinks:out:queue:max-wait")]
+    [InlineData("sinks:out:circuit-breaker:reset-timeout")]
+    [InlineData("sinks:out:timeout")]
+    [InlineData("journal:max-age")]
+    public void WhatMayLastForEverSaysSo(string key) => Assert.Empty(Configured(key, "infinite").Validate());
+
+    [Fact]
+    public async Task ACallerMayWaitForRoomForEver()
+    {
+        var gate = new TaskCompletionSource<SinkResult>();
+        var sink = new CollectingSink { OnWrite = (_, _) => new(gate.Task) };
+        var one = new QueueOptions
+        {
+            MaxEvents = 1,
+            WhenFull = WhenFull.Wait,
+            MaxWait = TimeSpan.MaxValue,
+        };
+        await using var pipeline = LogPipeline
+            .CreateBuilder()
+            .With(o => o with { Queue = one })
+            .AddSink("sink", _ => sink.Create(), o => o with { Queue = one })
+            .Build();
+        var logger = pipeline.LoggerProvider.CreateLogger("Shop");
+        var logging = Task.Run(() =>
+        {
+            for (var i = 0; i < 20; i++)
+            {
+                logger.LogInformation("event {Number}", i);
+            }
+        });
+        await Eventually.HoldsAsync(() => pipeline.Sinks[0].Ledger.Accepted > 1, "one is in flight, others wait");
+        Assert.False(logging.IsCompleted);
+
+        gate.SetResult(SinkResult.Delivered);
+        await logging.WithinLimit();
+        await pipeline.FlushAsync().WithinLimit();
+
+        Assert.Equal(20, pipeline.Sinks[0].Ledger.Delivered);
+    }
 
     [Fact]
     public async Task APipelineCanBeGivenAllTheTimeThereIsToStop()
