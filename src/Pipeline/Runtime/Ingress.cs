@@ -230,11 +230,11 @@ internal sealed class Ingress : IDisposable
 
     /// <summary>A worker comes by, rested or not.</summary>
     /// <returns>Whether the router slept and any events wait: then it is awake, and the worker takes its turns.</returns>
-    public bool EndRest()
+    public bool BeginVisit()
     {
         lock (_gate)
         {
-            Sleep.EndRest();
+            Sleep.BeginVisit();
             return _ring.Count > 0 && Sleep.TryEnd();
         }
     }

@@ -65,7 +65,13 @@ public sealed class RouterCore
     internal bool MayRest => _ingress.Sleep.MayRest(_ingress.Count);
 
     /// <summary>A worker has written and comes by in a moment. Until <see cref="Visit"/> the router is not woken for less.</summary>
-    internal void ExpectVisit() => _ingress.Sleep.BeginRest();
+    internal void ExpectVisit() => _ingress.Sleep.ExpectVisit();
+
+    /// <inheritdoc cref="RouterSleep.BeginLaneRest"/>
+    internal void BeginLaneRest() => _ingress.Sleep.BeginLaneRest();
+
+    /// <inheritdoc cref="RouterSleep.EndLaneRest"/>
+    internal void EndLaneRest() => _ingress.Sleep.EndLaneRest();
 
     /// <summary>
     /// Takes the router's turns for a moment, on a thread that is awake anyway: a worker that has just finished a batch spares
@@ -76,7 +82,7 @@ public sealed class RouterCore
     /// <returns>True when there is more to do than that: the engine is to wake the router.</returns>
     internal bool Visit(IPipelineEngine engine, bool isWoken)
     {
-        if (!_ingress.EndRest() && !isWoken)
+        if (!_ingress.BeginVisit() && !isWoken)
         {
             return false;
         }

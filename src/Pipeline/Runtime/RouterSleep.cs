@@ -10,6 +10,10 @@ namespace ActorLog.Runtime;
 /// events gather: whoever has written comes by for them, and a router that ran ahead of the sinks only woke threads. It is
 /// woken all the same when half of the ingress is full, or half of what the smallest sink may hold: a queue's limit is its
 /// sink's to apply.
+/// <para>
+/// There are two rests. A worker that comes by within a millisecond is waited for by all sinks; a sink at rest, for longer,
+/// waits alone, and the others get their events as if it were busy.
+/// </para>
 /// </remarks>
 /// <param name="gate">The lock. Taken by those members that say nothing else.</param>
 /// <param name="options">The ingress's limits.</param>
@@ -21,7 +25,8 @@ internal sealed class RouterSleep(object gate, QueueOptions options)
     private int _gatheredAtMost = Half(options.MaxEvents);
     private long _gatheredBytesAtMost = options.MaxBytes / 2;
     private int _idleLanes;
-    private int _resting;
+    private int _lanesAtRest;
+    private int _visitors;
     private long _begun;
     private bool _isAsleep = true;
 
@@ -56,16 +61,34 @@ internal sealed class RouterSleep(object gate, QueueOptions options)
     }
 
     /// <summary>A worker that has written will come by in a moment, for whatever has gathered then.</summary>
-    public void BeginRest()
+    public void ExpectVisit()
     {
         lock (gate)
         {
-            _resting++;
+            _visitors++;
         }
     }
 
     /// <summary>It is coming by. Called under the lock.</summary>
-    public void EndRest() => _resting--;
+    public void BeginVisit() => _visitors--;
+
+    /// <summary>A sink that has nothing to do can wait for its next events for a while.</summary>
+    public void BeginLaneRest()
+    {
+        lock (gate)
+        {
+            _lanesAtRest++;
+        }
+    }
+
+    /// <summary>It waits no longer: whoever calls this visits the router then.</summary>
+    public void EndLaneRest()
+    {
+        lock (gate)
+        {
+            _lanesAtRest--;
+        }
+    }
 
     /// <summary>
     /// Whether so few events wait that a worker who has just written rests before it comes by for them. Takes no lock: it may
@@ -75,7 +98,7 @@ internal sealed class RouterSleep(object gate, QueueOptions options)
 
     /// <summary>Whether there is work for the router that cannot wait until a sink comes by. Called under the lock.</summary>
     public bool IsWorthATurn(int events, long bytes) =>
-        (_idleLanes > 0 && _resting == 0) || events >= _gatheredAtMost || bytes >= _gatheredBytesAtMost;
+        (_idleLanes > _lanesAtRest && _visitors == 0) || events >= _gatheredAtMost || bytes >= _gatheredBytesAtMost;
 
     /// <summary>Whether it slept; if so, the caller wakes it. Called under the lock.</summary>
     public bool TryEnd()

@@ -132,6 +132,9 @@ public sealed class SinkCore
         _feed?.Turned();
     }
 
+    /// <summary>Whether the router counts it among the sinks that have nothing to do, at a look from outside.</summary>
+    internal bool IsIdle => _feed is null && Volatile.Read(ref _isIdle);
+
     private void TellIngress()
     {
         if (_feed is not null || _isIdle == _machine.IsIdle)

@@ -67,11 +67,46 @@ public sealed class IngressTests : IDisposable
     public void WhileAWorkerRestsNobodyWakesTheRouterUnlessItIsUrgent()
     {
         _ingress.LaneIsIdle();
-        _ingress.Sleep.BeginRest();
+        _ingress.Sleep.ExpectVisit();
         Write(1);
         Assert.Equal(0, _wakes);
 
         _ingress.Mark("mark");
+        Assert.Equal(1, _wakes);
+    }
+
+    [Fact]
+    public void ForASinkAtRestNobodyWakesTheRouterUntilItsRestIsOver()
+    {
+        _ingress.LaneIsIdle();
+        _ingress.Sleep.BeginLaneRest();
+        Write(1);
+        Assert.Equal(0, _wakes);
+
+        _ingress.Sleep.EndLaneRest();
+        Assert.True(ComesBy());
+        Assert.Equal(1, Take());
+    }
+
+    [Fact]
+    public void ASinkAtRestKeepsNoOtherWaiting()
+    {
+        _ingress.LaneIsIdle();
+        _ingress.LaneIsIdle();
+        _ingress.Sleep.BeginLaneRest();
+        Write(1);
+
+        Assert.Equal(1, _wakes);
+    }
+
+    [Fact]
+    public void AMarkDoesNotWaitForASinkAtRest()
+    {
+        _ingress.LaneIsIdle();
+        _ingress.Sleep.BeginLaneRest();
+        Write(1);
+        _ingress.Mark("mark");
+
         Assert.Equal(1, _wakes);
     }
 
@@ -180,8 +215,8 @@ public sealed class IngressTests : IDisposable
 
     private bool ComesBy()
     {
-        _ingress.Sleep.BeginRest();
-        return _ingress.EndRest();
+        _ingress.Sleep.ExpectVisit();
+        return _ingress.BeginVisit();
     }
 
     private void Write(int count)

@@ -44,6 +44,12 @@ internal sealed class ThreadEngine : IPipelineEngine
     /// <inheritdoc cref="RouterCore.ExpectVisit"/>
     public void ExpectVisit() => _router!.ExpectVisit();
 
+    /// <inheritdoc cref="RouterSleep.BeginLaneRest"/>
+    public void BeginLaneRest() => _router!.BeginLaneRest();
+
+    /// <inheritdoc cref="RouterSleep.EndLaneRest"/>
+    public void EndLaneRest() => _router!.EndLaneRest();
+
     /// <inheritdoc cref="RouterCore.Visit"/>
     public void Visit(bool isWoken)
     {

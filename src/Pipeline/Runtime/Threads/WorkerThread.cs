@@ -1,15 +1,22 @@
 using System;
+using System.Threading;
 using System.Threading.Tasks;
 
 namespace ActorLog.Runtime.Threads;
 
 /// <summary>A sink's worker, and the thread that it works on: given up together when the sink hangs.</summary>
-/// <remarks>What the worker awaits goes on wherever it is completed; only its beginnings are on the thread.</remarks>
+/// <remarks>
+/// What the worker awaits goes on wherever it is completed; only its beginnings, and its rests, are on the thread.
+/// </remarks>
 internal sealed class WorkerThread : IAsyncDisposable
 {
     // After a write that left nothing to do, so that the next events come together: at a thousand events a second and more
     // no caller wakes a thread, and none meets one at the lock for each event.
     public const int RestMilliseconds = 1;
+
+    // After an answer from somewhere else that left nothing to do: a request costs so much more than a write that it is
+    // worth more waiting, and a line on a far screen is none the later for it.
+    private const int LaneRestMilliseconds = 16;
 
     // The worker that is answering on this thread, and what its actor gives it to do next.
     [ThreadStatic]
@@ -30,6 +37,7 @@ internal sealed class WorkerThread : IAsyncDisposable
 
     // One at a time: the actor gives the next one when it has the answer.
     private SinkWork _work;
+    private bool _hasWork;
 
     public WorkerThread(ThreadEngine engine, SinkCore core, Mailbox mailbox)
     {
@@ -59,6 +67,7 @@ internal sealed class WorkerThread : IAsyncDisposable
         }
 
         _work = work;
+        Volatile.Write(ref _hasWork, true);
         _thread.Wake();
     }
 
@@ -79,7 +88,11 @@ internal sealed class WorkerThread : IAsyncDisposable
     {
         try
         {
-            WorkOn();
+            WorkOn(
+                Interlocked.Exchange(ref _hasWork, false) ? _work
+                : MayRest ? RestAndVisit()
+                : null
+            );
         }
 #pragma warning disable CA1031 // The error kernel: a thread that died of a bug of ours would take the process along.
         catch (Exception bug)
@@ -91,9 +104,27 @@ internal sealed class WorkerThread : IAsyncDisposable
         }
     }
 
-    private void WorkOn()
+    private bool MayRest => _core.IsIdle && _engine.MayRest;
+
+    /// <summary>The sink's next events come together too, and no caller wakes a thread for the first of them.</summary>
+    private SinkWork? RestAndVisit()
     {
-        SinkWork? next = _work;
+        _engine.BeginLaneRest();
+        try
+        {
+            _thread.Rest(LaneRestMilliseconds);
+        }
+        finally
+        {
+            _engine.ExpectVisit();
+            _engine.EndLaneRest();
+        }
+
+        return Visit();
+    }
+
+    private void WorkOn(SinkWork? next)
+    {
         while (next is { } work)
         {
             var running = _worker.RunAsync(work);
@@ -120,6 +151,12 @@ internal sealed class WorkerThread : IAsyncDisposable
         {
             // Come what may: while a visit is expected the router is woken for little.
             BeginIf(Visit());
+        }
+
+        if (MayRest)
+        {
+            // Woken without work it rests.
+            _thread.Wake();
         }
     }
 
