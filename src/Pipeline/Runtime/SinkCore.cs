@@ -244,11 +244,13 @@ public sealed class SinkCore
                 PassBarrier((IBarrier)command.Token!, command.Failure);
                 break;
             default:
-                var left = command.Count;
-                _letters.WhenBuried(() => _events.Drained(this, left));
+                TellDrained(command.Count);
                 break;
         }
     }
+
+    // A method of its own: a closure within the switch would be made for every command.
+    private void TellDrained(int left) => _letters.WhenBuried(() => _events.Drained(this, left));
 
     // A sink that is stopped has no next attempt: its time is the least there is, and a difference would overflow. A timer
     // cannot be set further than 49 days; one that rings too early is set again.
