@@ -12,39 +12,77 @@ using Microsoft.Extensions.Logging;
 namespace ActorLog.Bench;
 
 /// <summary>
-/// A dead endpoint and 20,000 events a second, 60 seconds unless said otherwise: the working set from five seconds after the
-/// queue has filled to the end, looked at once a second.
+/// A dead endpoint and 20,000 events a second, 60 seconds unless said otherwise: the working set from the second in which the
+/// queue has filled to the end, looked at once a second, in a process of its own for each way of calling. Beside them a
+/// provider that only reads the state: what the calls' own garbage does to the working set.
 /// </summary>
 internal static class MemoryBench
 {
     private const int PerSecond = 20_000;
+    private const int Slices = 100;
+
+    // When our queues are full at this pace; where there is none, the looking begins here too.
+    private const int FullAfter = 5 * Slices;
 
     public static async Task<IReadOnlyList<BenchRow>> RunAsync(BenchArguments arguments)
     {
-        var seconds = (arguments.Events ?? 60 * PerSecond) / PerSecond;
+        var events = (arguments.Events ?? 60 * PerSecond).ToString(CultureInfo.InvariantCulture);
+        var rows = new List<BenchRow>();
+        foreach (
+            var name in (string[])["actorlog-dead-endpoint", "actorlog-interpolated-dead-endpoint", "state-reader"]
+        )
+        {
+            rows.Add((await ChildProcess.RunAsync("memory-child", name, events)).Row);
+        }
+
+        return rows;
+    }
+
+    public static async Task<int> ChildAsync(string[] arguments)
+    {
+        var (name, events) = (arguments[0], int.Parse(arguments[1], CultureInfo.InvariantCulture));
+        if (name == "state-reader")
+        {
+            var reader = Loggers.StateReader("");
+            ChildProcess.Tell(await MeasureAsync(name, reader.Logger, Plain, events, isFull: static () => false));
+            return 0;
+        }
+
         var builder = LogPipeline.CreateBuilder();
         builder.SelfLogWriter = TextWriter.Null;
         var pipeline = builder.AddHttp("http://127.0.0.1:9/", o => o with { Payload = HttpPayload.NdJson }).Build();
         var logger = pipeline.LoggerProvider.CreateLogger("Bench");
+        Action<ILogger, int> call = name == "actorlog-dead-endpoint" ? Plain : Interpolated;
+        ChildProcess.Tell(
+            await MeasureAsync(name, logger, call, events, isFull: () => pipeline.Sinks[0].Drops.Total > 0)
+        );
+        await pipeline.StopAsync(TimeSpan.Zero);
+        return 0;
+    }
+
+    private static async Task<BenchRow> MeasureAsync(
+        string name,
+        ILogger logger,
+        Action<ILogger, int> call,
+        int events,
+        Func<bool> isFull
+    )
+    {
         var process = Process.GetCurrentProcess();
-        var measurement = new Measurement(seconds * PerSecond);
-        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(10));
+        var measurement = new Measurement(events);
+        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(1.0 / Slices));
         var sizes = new List<long>();
-        var fullSince = int.MaxValue;
-        for (var slice = 0; slice < seconds * 100; slice++)
+        var isBegun = false;
+        for (var slice = 0; slice < events / (PerSecond / Slices); slice++)
         {
             await timer.WaitForNextTickAsync(CancellationToken.None);
-            for (var i = 0; i < PerSecond / 100; i++)
+            for (var i = 0; i < PerSecond / Slices; i++)
             {
-                logger.LogInformation("user {UserId} did {Action} in {Elapsed} ms", i, "checkout", 12.5);
+                call(logger, i);
             }
 
-            if (fullSince == int.MaxValue && pipeline.Sinks[0].Drops.Total > 0)
-            {
-                fullSince = slice;
-            }
-
-            if (slice % 100 == 0 && slice - 500 > fullSince)
+            isBegun = isBegun || slice >= FullAfter || isFull();
+            if (isBegun && slice % Slices == 0)
             {
                 process.Refresh();
                 sizes.Add(process.WorkingSet64);
@@ -53,10 +91,16 @@ internal static class MemoryBench
 
         var note = string.Create(
             CultureInfo.InvariantCulture,
-            $"working set with the queue full, {sizes.Count} s: {sizes[0] / 1e6:0.0} MB at first, {sizes.Min() / 1e6:0.0} to {sizes.Max() / 1e6:0.0} MB, {sizes[^1] / 1e6:0.0} MB at last"
+            $"working set, {sizes.Count} s: {sizes[0] / 1e6:0.0} MB at first, {sizes.Min() / 1e6:0.0} to {sizes.Max() / 1e6:0.0} MB, {sizes[^1] / 1e6:0.0} MB at last"
         );
-        var row = measurement.End("actorlog-dead-endpoint", note: note);
-        await pipeline.StopAsync(TimeSpan.Zero);
-        return [row];
+        return measurement.End(name, note: note);
     }
+
+    private static void Plain(ILogger logger, int user) =>
+        logger.LogInformation("user {UserId} did {Action} in {Elapsed} ms", user, "checkout", 12.5);
+
+    private static void Interpolated(ILogger logger, int user) => Interpolated(logger, user, "checkout", 12.5);
+
+    private static void Interpolated(ILogger logger, int userId, string action, double elapsed) =>
+        logger.Info($"user {userId} did {action} in {elapsed} ms");
 }

@@ -21,6 +21,7 @@ var cases = new SortedDictionary<string, Func<string[], Task<int>>>(StringCompar
     ["journal"] = rest => Rows(JournalBench.RunAsync, rest),
     ["json"] = rest => Rows(JsonBench.RunAsync, rest),
     ["memory"] = rest => Rows(MemoryBench.RunAsync, rest),
+    ["memory-child"] = MemoryBench.ChildAsync,
     ["producers"] = rest => Rows(ProducersBench.RunAsync, rest),
     ["sparse"] = rest => Rows(QuietBench.RunSparseAsync, rest),
     ["stages"] = rest => Rows(StageBench.RunAsync, rest),
