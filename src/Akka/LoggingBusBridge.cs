@@ -45,17 +45,14 @@ public sealed class LoggingBusBridge : MinimalLogger
     protected override void Log(object message)
     {
         var cache = CallerCache.OfThread;
-        if (cache.IsInside)
-        {
-            return;
-        }
-
+        var isNested = cache.IsInside;
         cache.IsInside = true;
         try
         {
-            if (Keeps(message as LogEvent))
+            // What is logged by a line's own argument is not shown to the filter: it looks at the argument, which logs again.
+            if (isNested || Keeps(message as LogEvent))
             {
-                Take(message, cache);
+                Take(message, cache, isNested);
             }
         }
 #pragma warning disable CA1031 // The caller of Akka's logging must never see what goes wrong in it (law 1).
@@ -66,11 +63,12 @@ public sealed class LoggingBusBridge : MinimalLogger
         }
         finally
         {
-            cache.IsInside = false;
+            cache.IsInside = isNested;
         }
     }
 
-    private void Take(object message, CallerCache cache)
+    /// <remarks>The pipeline refuses what is logged while it captures, and counts it.</remarks>
+    private void Take(object message, CallerCache cache, bool isNested)
     {
         if (_target is { } target)
         {
@@ -82,7 +80,15 @@ public sealed class LoggingBusBridge : MinimalLogger
         {
             if (_target is null)
             {
-                _early.Add(message);
+                if (isNested)
+                {
+                    _early.Miss();
+                }
+                else
+                {
+                    _early.Add(message);
+                }
+
                 return;
             }
         }

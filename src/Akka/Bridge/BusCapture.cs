@@ -81,7 +81,7 @@ internal static class BusCapture
         }
         else
         {
-            TemplateValues.WriteAsText(writer, format, formatted.Parameters());
+            TemplateValues.WriteAsText(writer, format, formatted.Parameters() ?? []);
         }
     }
 

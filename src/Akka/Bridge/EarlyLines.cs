@@ -18,7 +18,7 @@ internal sealed class EarlyLines(int capacity)
     {
         if (_lines.Count >= capacity)
         {
-            _missing++;
+            Miss();
             return;
         }
 
@@ -33,6 +33,9 @@ internal sealed class EarlyLines(int capacity)
         );
         _lines.Add((draft, level, logEvent?.LogSource));
     }
+
+    /// <summary>Counts a line that is not kept.</summary>
+    public void Miss() => _missing++;
 
     /// <summary>Gives all away, in order, and says how many are missing.</summary>
     public void HandOver(BridgeTarget target)
@@ -58,7 +61,8 @@ internal sealed class EarlyLines(int capacity)
             Level = MelLogLevel.Warning,
             Category = typeof(LoggingBusBridge).FullName!,
             Template =
-                "{Count} lines are missing here: only the first {Capacity} lines before the pipeline was there are kept",
+                "{Count} lines are missing here: of those before the pipeline was there the first {Capacity} are kept, "
+                + "and none that a ToString() logs while another is taken",
         };
         draft.Properties.Add(new LogProperty("Count", LogValue.From(_missing)));
         draft.Properties.Add(new LogProperty("Capacity", LogValue.From(capacity)));

@@ -44,20 +44,20 @@ internal static class TemplateValues
             : TryWriteByPlace(writer, holes, values);
     }
 
-    /// <summary>The template does not fit: it is shown as it was written, with the values behind it.</summary>
+    /// <summary>The template does not fit: it is shown as it was written, with the values, if there are any, behind it.</summary>
     public static void WriteAsText(LogEventWriter writer, string format, IEnumerable<object?> values)
     {
-        var text = new StringBuilder(format).Append(" [");
+        var text = new StringBuilder(format);
         var number = 0;
         foreach (var value in values)
         {
             var captured = ValueCapture.Capture(value, null);
             writer.Add(NameOf(number), captured);
-            text.Append(number == 0 ? "" : ", ").Append(value is null ? "null" : captured.ToString());
+            text.Append(number == 0 ? " [" : ", ").Append(value is null ? "null" : captured.ToString());
             number++;
         }
 
-        writer.SetMessage(text.Append(']').ToString());
+        writer.SetMessage(number == 0 ? format : text.Append(']').ToString());
     }
 
     private static bool TryWriteByPlace(

@@ -6,6 +6,7 @@ using System.Threading.Tasks;
 using ActorLog.AkkaNet.Bridge;
 using ActorLog.Events;
 using ActorLog.Kit;
+using ActorLog.Runtime;
 using Akka.Actor;
 using Akka.Actor.Setup;
 using Akka.Event;
@@ -57,6 +58,17 @@ public sealed class CaptureTests
     }
 
     [Fact]
+    public async Task ANullInPlaceOfTheArgumentsLeavesTheTemplateAndWhereItCameFrom()
+    {
+        await using var logged = Logged.Start();
+        Log(logged).Info("user {UserId}", (object[])null!);
+        Log(logged).Info("user {0}", (object[])null!);
+        var events = await logged.EventsAsync();
+        Assert.Equal(["user {UserId}", "user {0}"], events.Select(e => e.Message));
+        Assert.Equal("orders", Value(events[0], "ActorSystem").Text);
+    }
+
+    [Fact]
     public async Task AnArgumentThatThrowsOrLogsBecomesAPlaceholder()
     {
         await using var logged = Logged.Start();
@@ -68,6 +80,18 @@ public sealed class CaptureTests
         Assert.Equal(3, messages.Length);
         Assert.Contains("ToString threw InvalidOperationException", messages[0], StringComparison.Ordinal);
         Assert.Equal(["order talkative", "after"], messages[1..]);
+        Assert.Equal(1, logged.Pipeline.Refused[DropReason.Reentrant, MelLogLevel.Information]);
+    }
+
+    [Fact]
+    public async Task AnArgumentThatLogsWhenTheFilterLooksAtItLogsOnce()
+    {
+        var filter = new LogFilterBuilder().ExcludeMessageContaining("secret").Build();
+        await using var logged = Logged.Start(with: setup => setup.And((Setup)filter));
+        var log = Log(logged);
+        log.Info("order {0}", new Talkative(log));
+        Assert.Equal(["a line in a line", "order talkative"], (await logged.EventsAsync()).Select(e => e.Message));
+        Assert.Equal(1, logged.Pipeline.Refused[DropReason.Reentrant, MelLogLevel.Information]);
     }
 
     [Fact]

@@ -51,6 +51,19 @@ public sealed class StartTests
         Assert.Equal("live", sink.Messages[1_001]);
     }
 
+    [Fact]
+    public async Task AnEarlyLineThatAnArgumentLogsIsCountedToo()
+    {
+        var sink = new CollectingSink();
+        await using var pipeline = Logged.BuildPipeline(b => b.AddSink("sink", _ => sink.Create()));
+        var bridge = new LoggingBusBridge();
+        bridge.Tell(new Info("source", typeof(StartTests), new Talkative(bridge)), ActorRefs.NoSender);
+        bridge.Attach(Target(pipeline));
+        await pipeline.FlushAsync().WithinLimit();
+        Assert.Equal("talkative", sink.Messages[0]);
+        Assert.StartsWith("1 lines are missing here", sink.Messages[1], StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
@@ -124,6 +137,15 @@ public sealed class StartTests
         var error = Assert.Throws<ConfigurationException>(() => ActorLogExtension.Get(system));
         Assert.Contains(expected, error.Message, StringComparison.Ordinal);
         await system.Terminate().WithinLimit();
+    }
+
+    private sealed class Talkative(LoggingBusBridge bridge)
+    {
+        public override string ToString()
+        {
+            bridge.Tell(new Info("source", typeof(StartTests), "a line in a line"), ActorRefs.NoSender);
+            return "talkative";
+        }
     }
 
     private static AkkaNet.Bridge.BridgeTarget Target(LogPipeline pipeline) =>
