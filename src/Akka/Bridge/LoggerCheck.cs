@@ -2,6 +2,7 @@ using System;
 using System.Linq;
 using Akka.Actor;
 using Akka.Configuration;
+using Akka.Event;
 
 namespace ActorLog.AkkaNet.Bridge;
 
@@ -40,6 +41,16 @@ internal static class LoggerCheck
         {
             throw new ConfigurationException(
                 $"akka.loggers names {twice} beside ActorLog: every line would appear twice. {Advice}"
+            );
+        }
+
+        // The bridge listens at this level, and only at the start Akka looks at it.
+        if (Logging.LogLevelFor(system.Settings.StdoutLogLevel) != LogLevel.DebugLevel)
+        {
+            throw new ConfigurationException(
+                $"akka.stdout-loglevel is {system.Settings.StdoutLogLevel}, and ActorLog would miss the lines below it, for it is "
+                    + "the level at which the bridge listens. Do not set it after WithActorLog(); nothing is printed by it, and "
+                    + "akka.loglevel and actorlog.min-level say what is logged."
             );
         }
     }

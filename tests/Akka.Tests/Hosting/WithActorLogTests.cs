@@ -119,6 +119,22 @@ public sealed class WithActorLogTests
         );
     }
 
+    [Theory]
+    [InlineData("actorlog { min-level = info\n min-level = ${?NOT_SET} }", "actorlog.min-level")]
+    [InlineData("actorlog.sinks { file { type = file, path = ${?PATH} } }", "actorlog.sinks.file.path")]
+    [InlineData("actorlog { queue.max-events = 10\n queue = ${actorlog} }", "actorlog.queue.queue")]
+    [InlineData("actorlog.akka.levels { \"Akka.Remote\" = ${?NOT_SET} }", "actorlog.akka.levels.Akka.Remote")]
+    public async Task ASubstitutionThatAkkasParserCannotDoIsAnErrorThatNamesTheKeyAndNotTheEndOfTheProcess(
+        string hocon,
+        string key
+    )
+    {
+        using var host = Build(b => b.AddHocon(hocon, HoconAddMode.Prepend).WithActorLog());
+        var error = await Assert.ThrowsAsync<ConfigurationException>(() => host.StartAsync().WithinLimit());
+        Assert.StartsWith($"{key} has a substitution", error.Message, StringComparison.Ordinal);
+        Assert.Contains("WithActorLog(\"service.conf\")", error.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task TheAppsConfigurationConfiguresThePipeline()
     {
@@ -178,6 +194,20 @@ public sealed class WithActorLogTests
         );
         var error = await Assert.ThrowsAsync<ConfigurationException>(() => after.StartAsync().WithinLimit());
         Assert.Contains("ConfigureLoggers() replaces akka.loggers", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("OFF")]
+    [InlineData("WARNING")]
+    public async Task ALevelAtWhichTheBridgeWouldMissLinesIsAnErrorThatSaysSo(string level)
+    {
+        using var host = Build(b => b.WithActorLog().AddHocon($"akka.stdout-loglevel = {level}", HoconAddMode.Prepend));
+        var error = await Assert.ThrowsAsync<ConfigurationException>(() => host.StartAsync().WithinLimit());
+        Assert.StartsWith(
+            $"akka.stdout-loglevel is {level}, and ActorLog would miss",
+            error.Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
