@@ -11,7 +11,10 @@ namespace ActorLog.AkkaNet;
 /// <para>
 /// A prefix that begins with a slash is an actor path without the address (<c>/user/orders</c>), any other a category, which
 /// is the log class (<c>Akka.Remote</c>). A prefix covers itself and what is below it; with a star at its end all that begins
-/// with it. The longest one decides, and one for the path before one for the category.
+/// with it, as does one that ends with a slash. The longest one decides, and one for the path before one for the category.
+/// </para>
+/// <para>
+/// The path is that of the line's source; where the source is a class or a text, that of the actor which logs.
 /// </para>
 /// <para><c>akka.loglevel</c> comes before: what it keeps from being logged no level here can bring back. Thread-safe.</para>
 /// </remarks>
@@ -58,6 +61,16 @@ public sealed class LogLevels
     {
         ArgumentNullException.ThrowIfNull(category);
         return _rules.For(category, source);
+    }
+
+    /// <summary>Whether a source is, or begins with, the path of an actor.</summary>
+    internal static bool IsPath(string source) => IndexOfPath(source) >= 0;
+
+    // The first slash behind akka.tcp://orders@host:4053; a class or text has such an address behind it, and no more.
+    private static int IndexOfPath(string source)
+    {
+        var scheme = source.IndexOf("://", StringComparison.Ordinal);
+        return scheme < 0 ? (source.StartsWith('/') ? 0 : -1) : source.IndexOf('/', scheme + 3);
     }
 
     private void Change(Action<Dictionary<string, LogLevel>> change)
@@ -130,8 +143,7 @@ public sealed class LogLevels
         // akka.tcp://orders@host:4053/user/cart#1 and akka://orders/user/cart (akka://orders) -> /user/cart
         private static string PathOf(string source)
         {
-            var scheme = source.IndexOf("://", StringComparison.Ordinal);
-            var slash = scheme < 0 ? source.IndexOf('/') : source.IndexOf('/', scheme + 3);
+            var slash = IndexOfPath(source);
             if (slash < 0)
             {
                 return "";
@@ -143,8 +155,8 @@ public sealed class LogLevels
         }
 
         private static bool Covers(string prefix, string text) =>
-            prefix[^1] == '*'
-                ? text.AsSpan().StartsWith(prefix.AsSpan(0, prefix.Length - 1), StringComparison.OrdinalIgnoreCase)
+            prefix[^1] is '*' or '/'
+                ? text.AsSpan().StartsWith(prefix.AsSpan().TrimEnd('*'), StringComparison.OrdinalIgnoreCase)
                 : text.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)
                     && (text.Length == prefix.Length || text[prefix.Length] is '/' or '.' or '+');
     }

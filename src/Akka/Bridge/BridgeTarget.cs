@@ -72,8 +72,11 @@ internal sealed class BridgeTarget(LogPipeline pipeline, LoggingBus bus, LogLeve
         && !(level == LogLevel.DebugLevel && IsOwn(source))
         && (levels.IsEmpty || BusCapture.LevelOf(level) >= LeastLevel(category, source, cache));
 
-    private MelLogLevel LeastLevel(string category, string? source, CallerCache cache) =>
-        levels.For(category, source ?? (BusCapture.CurrentActor is { } actor ? cache.PathOf(actor) : null));
+    private MelLogLevel LeastLevel(string category, string? source, CallerCache cache)
+    {
+        var hasPath = source is not null && LogLevels.IsPath(source);
+        return levels.For(category, !hasPath && BusCapture.CurrentActor is { } actor ? cache.PathOf(actor) : source);
+    }
 
     // At debug level Akka tells of every actor's life, ours included: telling that would never end.
     private static bool IsOwn(string? source) =>

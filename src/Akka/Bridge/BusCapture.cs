@@ -41,11 +41,27 @@ internal static class BusCapture
         writer.AddAround(cache.SurroundingsOf(logEvent.LogSource, CurrentActor, system));
     }
 
-    /// <summary>The log class is the category.</summary>
-    public static string CategoryOf(BusEvent logEvent) =>
-        logEvent.LogClass is { } type
+    /// <summary>
+    /// The log class is the category; of a logger that was made for a text (<c>Logging.GetLogger(system, "billing")</c>) it
+    /// is the text, for Akka's stand-in for a class says nothing, and would put the service's lines among Akka's.
+    /// </summary>
+    public static string CategoryOf(BusEvent logEvent)
+    {
+        if (logEvent.LogClass is null || IsText(logEvent.LogClass))
+        {
+            if (TextOf(logEvent.LogSource) is { Length: > 0 } text)
+            {
+                return text;
+            }
+        }
+
+        return logEvent.LogClass is { } type
             ? Categories.GetOrAdd(type, static type => type.FullName ?? type.Name)
-            : logEvent.LogSource ?? "Akka";
+            : "Akka";
+    }
+
+    /// <summary>Whether a log class only stands for a text.</summary>
+    public static bool IsText(Type logClass) => logClass == typeof(DummyClassForStringSources);
 
     /// <summary>The pipeline's word for a level of Akka's.</summary>
     public static MelLogLevel LevelOf(LogLevel level) =>
@@ -83,6 +99,14 @@ internal static class BusCapture
         {
             TemplateValues.WriteAsText(writer, format, formatted.Parameters() ?? []);
         }
+    }
+
+    // "billing (akka://orders)" -> "billing". Paths, of which there may be as many as there are actors, are no categories.
+    private static string? TextOf(string? source)
+    {
+        var system = source?.IndexOf(" (akka", StringComparison.Ordinal) ?? -1;
+        var text = system < 0 ? source : source![..system];
+        return text is null || text.Contains("://", StringComparison.Ordinal) ? null : text;
     }
 
     private static void WriteText(LogEventWriter writer, object? message) =>

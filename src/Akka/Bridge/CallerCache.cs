@@ -19,6 +19,7 @@ internal sealed class CallerCache
 
     private LogPipeline? _pipeline;
     private Type? _logClass;
+    private string? _logSource;
     private LogCategory? _category;
     private Type? _message;
     private MessageReader? _reader;
@@ -36,11 +37,16 @@ internal sealed class CallerCache
     /// <summary>The pipeline's category for an event.</summary>
     public LogCategory CategoryOf(BusEvent logEvent, LogPipeline pipeline)
     {
-        var logClass = logEvent.LogClass;
-        if (logClass is null || !ReferenceEquals(logClass, _logClass) || !ReferenceEquals(pipeline, _pipeline))
+        var (logClass, logSource) = (logEvent.LogClass, logEvent.LogSource);
+        if (
+            logClass is null
+            || !ReferenceEquals(logClass, _logClass)
+            || !ReferenceEquals(pipeline, _pipeline)
+            || (BusCapture.IsText(logClass) && !ReferenceEquals(logSource, _logSource))
+        )
         {
             _category = pipeline.GetCategory(BusCapture.CategoryOf(logEvent));
-            (_logClass, _pipeline) = (logClass, pipeline);
+            (_logClass, _logSource, _pipeline) = (logClass, logSource, pipeline);
         }
 
         return _category!;

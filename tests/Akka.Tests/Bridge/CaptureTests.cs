@@ -173,6 +173,23 @@ public sealed class CaptureTests
     }
 
     [Fact]
+    public async Task ALoggerForATextHasTheTextAsItsCategory()
+    {
+        await using var logged = Logged.Start();
+        var (billing, shipping) = (
+            Logging.GetLogger(logged.System, "billing"),
+            Logging.GetLogger(logged.System, "shipping")
+        );
+        billing.Info("paid");
+        shipping.Info("sent");
+        billing.Info("paid again");
+        Logging.GetLogger(logged.System.EventStream, "bus").Info("without a system");
+        var events = await logged.EventsAsync();
+        Assert.Equal(["billing", "shipping", "billing", "bus"], events.Select(e => e.Category));
+        Assert.Equal("billing (akka://orders)", Value(events[0], "LogSource").Text);
+    }
+
+    [Fact]
     public async Task RolesOfTheNodeAreOnEachEvent()
     {
         await using var logged = Logged.Start("akka.cluster.roles = [shop, eu]");
