@@ -21,9 +21,9 @@ public sealed class ActorLogExtension : IExtension
     internal ActorLogExtension(ExtendedActorSystem system, ActorLogSetup setup)
     {
         LoggerCheck.Throw(system);
+        Pipeline = setup.Open(system);
         _options = setup.Options;
         Levels = new LogLevels(_options.Levels);
-        Pipeline = setup.PipelineFor(system);
         var target = new BridgeTarget(Pipeline, system.EventStream, Levels, Identity(system));
         ((LoggingBusBridge)system.Settings.StdoutLogger).Attach(target);
         system.SystemActorOf(Props.Create(() => new DrainHookActor(FlushAsync)), "actorlog-drain-hook");

@@ -13,12 +13,11 @@ namespace ActorLog.AkkaNet;
 /// <remarks>The pipeline stays its maker's: dispose it after the system has ended, and the last lines are there.</remarks>
 public sealed class ActorLogSetup : Setup
 {
-    private readonly Func<ExtendedActorSystem, LogPipeline> _pipeline;
+    private readonly Func<ExtendedActorSystem, (LogPipeline Pipeline, AkkaLogOptions Options)> _open;
 
-    internal ActorLogSetup(Func<ExtendedActorSystem, LogPipeline> pipeline, AkkaLogOptions options)
+    internal ActorLogSetup(Func<ExtendedActorSystem, (LogPipeline Pipeline, AkkaLogOptions Options)> open)
     {
-        _pipeline = pipeline;
-        Options = options;
+        _open = open;
     }
 
     /// <summary>
@@ -27,8 +26,8 @@ public sealed class ActorLogSetup : Setup
     /// </summary>
     public static Config Hocon { get; } = ConfigurationFactory.ParseString(Text);
 
-    /// <summary>The options.</summary>
-    public AkkaLogOptions Options { get; }
+    /// <summary>The options. Those of <c>WithActorLog</c> are read when the actor system starts, and the defaults until then.</summary>
+    public AkkaLogOptions Options { get; private set; } = new();
 
     private static string Text =>
         $$"""
@@ -49,7 +48,8 @@ public sealed class ActorLogSetup : Setup
     public static ActorLogSetup For(LogPipeline pipeline, AkkaLogOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(pipeline);
-        return new ActorLogSetup(_ => pipeline, options ?? new AkkaLogOptions());
+        var known = options ?? new AkkaLogOptions();
+        return new ActorLogSetup(_ => (pipeline, known)) { Options = known };
     }
 
     /// <summary>This setup and a bootstrap with the service's configuration, <see cref="Hocon"/> laid over it.</summary>
@@ -63,5 +63,9 @@ public sealed class ActorLogSetup : Setup
         return BootstrapSetup.Create().WithConfig(whole.WithFallback(config)).And(this);
     }
 
-    internal LogPipeline PipelineFor(ExtendedActorSystem system) => _pipeline(system);
+    internal LogPipeline Open(ExtendedActorSystem system)
+    {
+        (var pipeline, Options) = _open(system);
+        return pipeline;
+    }
 }

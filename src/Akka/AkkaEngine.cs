@@ -58,6 +58,7 @@ public sealed class AkkaEngine : IPipelineEngine
 
     /// <summary>Moves the pipeline's actors into an actor system. They stay there until it ends.</summary>
     /// <exception cref="InvalidOperationException">The engine is in an actor system already.</exception>
+    /// <exception cref="ConfigurationException">The actor system has no dispatcher of that id.</exception>
     public void AttachTo(ActorSystem system)
     {
         ArgumentNullException.ThrowIfNull(system);
@@ -68,8 +69,16 @@ public sealed class AkkaEngine : IPipelineEngine
                 throw new InvalidOperationException($"The engine is in the actor system '{_system.Name}' already.");
             }
 
+            system.Settings.InjectTopLevelFallback(DispatcherDefaults());
+            if (!system.Dispatchers.HasDispatcher(_dispatcher))
+            {
+                throw new ConfigurationException(
+                    $"The dispatcher '{_dispatcher}', on which ActorLog's sinks are to work (actorlog.akka.dispatcher), is not "
+                        + $"in the configuration of the actor system '{system.Name}'."
+                );
+            }
+
             _system = (ExtendedActorSystem)system;
-            _system.Settings.InjectTopLevelFallback(DispatcherDefaults());
 
             // Its threads start now, and not when the first batch waits for them.
             _system.Dispatchers.Lookup(_dispatcher).Schedule(static () => { });

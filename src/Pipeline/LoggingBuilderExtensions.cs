@@ -56,9 +56,11 @@ public static class LoggingBuilderExtensions
     {
         var builder = LogPipeline.CreateBuilder();
         builder.Clock = services.GetService<TimeProvider>() ?? builder.Clock;
+
+        // Logging:ActorLog:LogLevel is for the filters of ILogger, and the block akka for ActorLog.Akka, if the app has it.
+        builder.AllowKeys("log-level", "akka");
         if (services.GetService<IConfiguration>() is { } configuration)
         {
-            builder.AllowKeys("log-level");
             foreach (var path in (string[])["Logging:ActorLog", "ActorLog"])
             {
                 var section = configuration.GetSection(path);

@@ -1,5 +1,7 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
+using ActorLog.Options;
 using Akka.Actor;
 using Akka.Configuration;
 using Akka.DependencyInjection;
@@ -8,9 +10,13 @@ using Microsoft.Extensions.Configuration;
 namespace ActorLog.AkkaNet.Hosting;
 
 /// <summary>Where the pipeline of a hosted actor system comes from: the container, or what one call of WithActorLog says.</summary>
+/// <remarks>
+/// Everything is read when the system starts: only then are the app's configuration and all of the service's HOCON there.
+/// </remarks>
 internal sealed class PipelineSource
 {
     private const string BridgeKey = "akka";
+    private const string DispatcherKey = "dispatcher";
 
     public Action<PipelineBuilder>? Configure { get; init; }
 
@@ -21,28 +27,60 @@ internal sealed class PipelineSource
     /// <summary>The service's HOCON as it is when the system starts.</summary>
     public Func<Config> Hocon { get; set; } = static () => Config.Empty;
 
+    /// <exception cref="ConfigurationException">The service's HOCON has what Akka itself would not survive at the start.</exception>
     public ActorLogSetup CreateSetup()
     {
-        var options = ReadOptions();
-        return new ActorLogSetup(system => PipelineFor(system, options), options);
+        _ = Block();
+        return new ActorLogSetup(Open);
     }
 
-    private IConfigurationSection Block => Section ?? HoconSection.Of(Hocon(), "actorlog");
+    private IConfigurationSection Block() => Section ?? HoconSection.Of(Hocon(), "actorlog");
 
-    private AkkaLogOptions ReadOptions()
+    private (LogPipeline Pipeline, AkkaLogOptions Options) Open(ExtendedActorSystem system)
     {
-        var options = AkkaLogOptions.Read(Block.GetSection(BridgeKey), new AkkaLogOptions());
+        var services = system.Settings.Setup.Get<DependencyResolverSetup>().Value.DependencyResolver;
+        var app = services.GetService<IConfiguration>();
+        var block = Block();
+        IConfigurationSection[] blocks = app is null
+            ? [block]
+            : [app.GetSection("Logging:ActorLog"), app.GetSection("ActorLog"), block];
+        var errors = new List<OptionError>();
+        var options = ReadOptions(blocks, errors);
+        var made = services.GetService<LogPipeline>();
+        if (made is not null)
+        {
+            ThrowIfIdle(block, app);
+        }
+
+        if (made is not null && errors.Count > 0)
+        {
+            throw new InvalidOptionsException(errors);
+        }
+
+        return (made ?? Build(system, services, blocks, options, errors), options);
+    }
+
+    private AkkaLogOptions ReadOptions(IConfigurationSection[] blocks, List<OptionError> errors)
+    {
+        var options = new AkkaLogOptions();
+        foreach (var block in blocks)
+        {
+            try
+            {
+                options = AkkaLogOptions.Read(block.GetSection(BridgeKey), options);
+            }
+            catch (InvalidOptionsException invalid)
+            {
+                errors.AddRange(invalid.Errors);
+            }
+        }
+
         return Change?.Invoke(options) ?? options;
     }
 
-    private LogPipeline PipelineFor(ExtendedActorSystem system, AkkaLogOptions options)
+    /// <summary>The pipeline is made: what this call says of sinks would be read by nobody.</summary>
+    private void ThrowIfIdle(IConfigurationSection block, IConfiguration? app)
     {
-        var services = system.Settings.Setup.Get<DependencyResolverSetup>().Value.DependencyResolver;
-        if (services.GetService<LogPipeline>() is not { } made)
-        {
-            return Build(system, services, options);
-        }
-
         if (Configure is not null || Section is not null)
         {
             throw new ConfigurationException(
@@ -51,29 +89,43 @@ internal sealed class PipelineSource
             );
         }
 
-        return made;
+        // A file that is both the service's HOCON and part of the app's configuration has been read by AddActorLog().
+        var idle = block
+            .GetChildren()
+            .FirstOrDefault(child =>
+                child.Key is not (BridgeKey or DispatcherKey)
+                && app?.GetSection("ActorLog").GetSection(child.Key).Exists() != true
+            );
+        if (idle is not null)
+        {
+            throw new ConfigurationException(
+                $"AddActorLog() has made the app's pipeline already, so actorlog.{idle.Key} in the service's HOCON has no "
+                    + "effect: add the file to the app's configuration, which AddActorLog() reads, or leave AddActorLog() out."
+            );
+        }
     }
 
-    private LogPipeline Build(ExtendedActorSystem system, IDependencyResolver services, AkkaLogOptions options)
+    private LogPipeline Build(
+        ExtendedActorSystem system,
+        IDependencyResolver services,
+        IConfigurationSection[] blocks,
+        AkkaLogOptions options,
+        List<OptionError> errors
+    )
     {
-        var builder = LogPipeline.CreateBuilder().AllowKeys("log-level", BridgeKey, "dispatcher").LeaveSignalsToHost();
+        var builder = LogPipeline.CreateBuilder().AllowKeys("log-level", BridgeKey, DispatcherKey).LeaveSignalsToHost();
         builder.Clock = services.GetService<TimeProvider>() ?? builder.Clock;
-        var configuration = services.GetService<IConfiguration>();
-        IConfigurationSection?[] blocks =
-        [
-            configuration?.GetSection("Logging:ActorLog"),
-            configuration?.GetSection("ActorLog"),
-            Block,
-        ];
-        foreach (var block in blocks)
+        foreach (var block in blocks.Where(block => block.GetChildren().Any()))
         {
-            if (block is not null && block.GetChildren().Any())
-            {
-                builder.Configure(block);
-            }
+            builder.Configure(block);
         }
 
         Configure?.Invoke(builder);
+        if (errors.Count > 0)
+        {
+            throw new InvalidOptionsException([.. errors, .. builder.Validate()]);
+        }
+
         if (options.UseAkkaEngine)
         {
             builder.UseEngine(() => new AkkaEngine(system, options.Dispatcher));

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading.Tasks;
 using ActorLog.Kit;
+using ActorLog.Options;
 using Akka.Actor;
 using Akka.Configuration;
 using Akka.Event;
@@ -148,6 +149,116 @@ public sealed class WithActorLogTests
         await host.StartAsync().WithinLimit();
         Assert.Equal(["file"], Pipeline(host).Sinks.Select(sink => sink.Name));
         await host.StopAsync().WithinLimit();
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task TheAppsConfigurationConfiguresTheBridgeToo(bool withAddActorLog)
+    {
+        var values = new Dictionary<string, string?>
+        {
+            ["Logging:ActorLog:akka:levels:/user/quiet"] = "error",
+            ["ActorLog:akka:levels:/user/quiet"] = "warning",
+            ["ActorLog:sinks:console:type"] = "console",
+            ["ActorLog:sinks:console:min-level"] = "none",
+        };
+        using var host = Build(
+            b => b.AddHocon("actorlog.akka.levels { Akka = none }", HoconAddMode.Prepend).WithActorLog(),
+            builder =>
+            {
+                builder.Configuration.AddInMemoryCollection(values);
+                _ = withAddActorLog ? builder.Logging.AddActorLog() : builder.Logging;
+            }
+        );
+        await host.StartAsync().WithinLimit();
+        var levels = ActorLogExtension.Get(System(host)).Levels.Current;
+        Assert.Equal(Microsoft.Extensions.Logging.LogLevel.Warning, levels["/user/quiet"]);
+        Assert.Equal(Microsoft.Extensions.Logging.LogLevel.None, levels["Akka"]);
+        await host.StopAsync().WithinLimit();
+    }
+
+    [Fact]
+    public async Task HoconThatIsAddedAfterTheCallConfiguresTheBridgeAsItDoesThePipeline()
+    {
+        using var host = Build(b =>
+            b.WithActorLog()
+                .AddHocon(
+                    "actorlog.akka.levels { Akka = none }\nactorlog.sinks.later { type = console, min-level = none }",
+                    HoconAddMode.Append
+                )
+        );
+        await host.StartAsync().WithinLimit();
+        Assert.Equal(["later"], Pipeline(host).Sinks.Select(sink => sink.Name));
+        Assert.Equal(["Akka"], ActorLogExtension.Get(System(host)).Levels.Current.Keys);
+        await host.StopAsync().WithinLimit();
+    }
+
+    [Fact]
+    public async Task SinksInHoconThatNobodyReadsAreAnError()
+    {
+        const string Hocon = "actorlog.sinks.idle { type = console }\nactorlog.akka.levels { Akka = none }";
+        using var host = Build(
+            b => b.AddHocon(Hocon, HoconAddMode.Prepend).WithActorLog(),
+            builder => builder.Logging.AddActorLog(p => p.AddSink("sink", _ => new CollectingSink().Create()))
+        );
+        var error = await Assert.ThrowsAsync<ConfigurationException>(() => host.StartAsync().WithinLimit());
+        Assert.Contains(
+            "so actorlog.sinks in the service's HOCON has no effect",
+            error.Message,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
+    public async Task SinksInHoconThatTheAppsConfigurationHasTooAreNone()
+    {
+        using var host = Build(
+            b => b.AddHocon("actorlog.sinks.c { type = console }", HoconAddMode.Prepend).WithActorLog(),
+            builder =>
+            {
+                var values = new Dictionary<string, string?> { ["actorlog:sinks:c:type"] = "console" };
+                builder.Configuration.AddInMemoryCollection(values);
+                builder.Logging.AddActorLog();
+            }
+        );
+        await host.StartAsync().WithinLimit();
+        Assert.Equal(["c"], Pipeline(host).Sinks.Select(sink => sink.Name));
+        await host.StopAsync().WithinLimit();
+    }
+
+    [Fact]
+    public async Task MistakesInTheBlocksOfBridgeAndPipelineComeTogether()
+    {
+        var values = new Dictionary<string, string?> { ["ActorLog:akka:engin"] = "akka" };
+        using var host = Build(
+            b =>
+                b.AddHocon(
+                        "actorlog.akka.levels { Akka = loud }\nactorlog.sinks.f { type = file, paht = x }",
+                        HoconAddMode.Prepend
+                    )
+                    .WithActorLog(),
+            builder => builder.Configuration.AddInMemoryCollection(values)
+        );
+        var error = await Assert.ThrowsAsync<InvalidOptionsException>(() => host.StartAsync().WithinLimit());
+        Assert.Equal(
+            ["ActorLog:akka:engin", "actorlog:akka:levels:Akka", "actorlog:sinks:f:paht", "actorlog:sinks:f:path"],
+            error.Errors.Select(e => e.Path)
+        );
+    }
+
+    [Fact]
+    public async Task ADispatcherThatIsNotThereIsNamedWithItsKey()
+    {
+        using var host = Build(b =>
+            b.AddHocon("actorlog.akka { engine = akka, dispatcher = shop.io }", HoconAddMode.Prepend).WithActorLog()
+        );
+        var error = await Assert.ThrowsAsync<ConfigurationException>(() => host.StartAsync().WithinLimit());
+        Assert.StartsWith(
+            "The dispatcher 'shop.io', on which ActorLog's sinks are to work (actorlog.akka.dispatcher)",
+            error.Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
