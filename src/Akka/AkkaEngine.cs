@@ -56,15 +56,15 @@ public sealed class AkkaEngine : IPipelineEngine
         AttachTo(system);
     }
 
-    /// <summary>Moves the pipeline's actors into an actor system. They stay there until it ends.</summary>
-    /// <exception cref="InvalidOperationException">The engine is in an actor system already.</exception>
+    /// <summary>Moves the pipeline's actors into an actor system. They stay there until it ends; then another may take them.</summary>
+    /// <exception cref="InvalidOperationException">The engine is in an actor system that has not ended.</exception>
     /// <exception cref="ConfigurationException">The actor system has no dispatcher of that id.</exception>
     public void AttachTo(ActorSystem system)
     {
         ArgumentNullException.ThrowIfNull(system);
         lock (_gate)
         {
-            if (_system is not null)
+            if (_system is { WhenTerminated.IsCompleted: false })
             {
                 throw new InvalidOperationException($"The engine is in the actor system '{_system.Name}' already.");
             }

@@ -1,7 +1,11 @@
+using System;
+using System.Linq;
 using System.Threading.Tasks;
 using ActorLog.Contracts;
+using ActorLog.Kit;
 using ActorLog.Runtime;
 using Akka.Actor;
+using Akka.Event;
 using Xunit;
 
 namespace ActorLog.AkkaNet.Tests.Engine;
@@ -22,6 +26,44 @@ public class AkkaEngineTests : EngineContract, IAsyncLifetime
 public sealed class AkkaEngineWithoutSystemTests : EngineContract
 {
     protected override IPipelineEngine CreateEngine() => new AkkaEngine();
+}
+
+/// <summary>A service that makes its actor system anew keeps its pipeline.</summary>
+public sealed class AkkaEngineMoveTests
+{
+    [Fact]
+    public async Task WhenItsActorSystemHasEndedTheNextMayTakeTheEngine()
+    {
+        var (sink, engine) = (new CollectingSink(), new AkkaEngine());
+        await using var pipeline = Logged.BuildPipeline(b =>
+            b.UseEngine(() => engine).AddSink("sink", _ => sink.Create())
+        );
+        for (var i = 1; i <= 3; i++)
+        {
+            var system = Logged.StartSystem(pipeline, "akka.loglevel = INFO");
+            engine.AttachTo(system);
+            Assert.Throws<InvalidOperationException>(() => engine.AttachTo(system));
+            await Eventually.HoldsAsync(() => HasActor(system), "the sink has an actor");
+            system.Log.Info("system {Number}", i);
+            await pipeline.FlushAsync().WithinLimit();
+            await system.Terminate().WithinLimit();
+        }
+
+        await pipeline.FlushAsync().WithinLimit();
+        Assert.Equal(
+            ["system 1", "system 2", "system 3"],
+            sink.Messages.Where(m => m.StartsWith("system", StringComparison.Ordinal))
+        );
+        Assert.Equal(Enumerable.Range(1, (int)pipeline.Accepted).Select(n => (long)n), sink.Sequences);
+    }
+
+    private static bool HasActor(ActorSystem system) =>
+        system
+            .ActorSelection("/system/actorlog-*/sink")
+            .Ask<ActorIdentity>(new Identify(1), TimeSpan.FromSeconds(1))
+            .ContinueWith(t => t.IsCompletedSuccessfully && t.Result.Subject is not null, TaskScheduler.Default)
+            .GetAwaiter()
+            .GetResult();
 }
 
 /// <summary>What holds without a journal holds with one.</summary>
