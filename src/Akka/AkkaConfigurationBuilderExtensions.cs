@@ -72,11 +72,15 @@ public static class AkkaConfigurationBuilderExtensions
         var path = Path.GetFullPath(hoconFile);
         var text = HoconConfig.ParseFile(path).Resolve().ToJson();
         builder.AddHocon(ConfigurationFactory.ParseString(text), HoconAddMode.Prepend);
-        var root = new ConfigurationBuilder().AddHocon(source =>
-        {
-            source.Path = path;
-        });
-        return builder.Add(new PipelineSource { Section = root.Build().GetSection("actorlog"), Change = options });
+        var root = new ConfigurationBuilder().AddHocon(source => source.Path = path).Build();
+        return builder.Add(
+            new PipelineSource
+            {
+                Section = root.GetSection("actorlog"),
+                Root = root,
+                Change = options,
+            }
+        );
     }
 
     private static AkkaConfigurationBuilder Add(this AkkaConfigurationBuilder builder, PipelineSource source)

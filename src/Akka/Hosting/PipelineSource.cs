@@ -22,6 +22,9 @@ internal sealed class PipelineSource
 
     public IConfigurationSection? Section { get; init; }
 
+    /// <summary>The configuration that <see cref="Section"/> is part of, if it is known.</summary>
+    public IConfiguration? Root { get; init; }
+
     public Func<AkkaLogOptions, AkkaLogOptions>? Change { get; init; }
 
     /// <summary>The service's HOCON as it is when the system starts.</summary>
@@ -31,15 +34,31 @@ internal sealed class PipelineSource
     public ActorLogSetup CreateSetup()
     {
         _ = Block();
-        return new ActorLogSetup(Open);
+        return new ActorLogSetup(OpenOrSayWhere);
     }
 
     private IConfigurationSection Block() => Section ?? HoconSection.Of(Hocon(), "actorlog");
 
-    private (LogPipeline Pipeline, AkkaLogOptions Options) Open(ExtendedActorSystem system)
+    private (LogPipeline Pipeline, AkkaLogOptions Options) OpenOrSayWhere(ExtendedActorSystem system)
     {
         var services = system.Settings.Setup.Get<DependencyResolverSetup>().Value.DependencyResolver;
         var app = services.GetService<IConfiguration>();
+        try
+        {
+            return Open(system, services, app);
+        }
+        catch (InvalidOptionsException invalid)
+        {
+            throw HoconPlaces.AddTo(invalid, Root, app);
+        }
+    }
+
+    private (LogPipeline Pipeline, AkkaLogOptions Options) Open(
+        ExtendedActorSystem system,
+        IDependencyResolver services,
+        IConfiguration? app
+    )
+    {
         var block = Block();
         IConfigurationSection[] blocks = app is null
             ? [block]
