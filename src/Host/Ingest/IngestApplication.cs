@@ -66,7 +66,9 @@ internal sealed class IngestApplication : IHttpApplication<HttpContext>
         }
         catch (Exception failure) when (failure is IOException or OperationCanceledException)
         {
-            // The sender has gone: nobody is left to be answered, and nothing of the request was accepted.
+            // The sender has gone: nobody is left to be answered, and nothing of the request was accepted. If somebody is
+            // there all the same he must not hear the 200 that the web server says where nothing was answered.
+            context.Abort();
             return;
         }
 #pragma warning disable CA1031 // Whatever a request did, the input goes on with the next one.

@@ -84,7 +84,17 @@ internal sealed class RequestBody(HttpInputOptions options, MemoryBudget.Share m
                 return Answer.ComeAgain("too many requests are being read");
             }
 
-            var read = await source.ReadAsync(_buffer.AsMemory(_length), cancellationToken).ConfigureAwait(false);
+            int read;
+            try
+            {
+                read = await source.ReadAsync(_buffer.AsMemory(_length), cancellationToken).ConfigureAwait(false);
+            }
+            catch (IOException failure) when (failure is not BadHttpRequestException)
+            {
+                // The sender has gone, and hears nothing; or a chunk says that it is larger than any number.
+                return Unreadable();
+            }
+
             _length += read;
             if (_length > options.MaxBody)
             {
@@ -135,6 +145,13 @@ internal sealed class RequestBody(HttpInputOptions options, MemoryBudget.Share m
         || (
             packed.Length >= GzipLengthSize
             && BinaryPrimitives.ReadInt32LittleEndian(packed[^GzipLengthSize..]) == unpackedLength
+        );
+
+    private static Answer Unreadable() =>
+        Answer.Wrong(
+            StatusCodes.Status400BadRequest,
+            "the body broke off, or a chunk of it has no size that can be",
+            "nothing of it was accepted; send it again"
         );
 
     private static Answer NotGzip(string reason) =>

@@ -77,6 +77,37 @@ public sealed class HttpInputTests : HttpInputTest
         Assert.Equal("HTTP/1.1 413 Payload Too Large", await reader.ReadLineAsync(limit.Token));
     }
 
+    // What the web server could not read it once answered by itself, with 200.
+    [Theory]
+    [InlineData("/ingest", "80000000")]
+    [InlineData("/ingest", "FFFFFFFFFFFFFFFFF")]
+    [InlineData("/api/log/get", "FFFFFFFFFF")]
+    public async Task AChunkThatIsLargerThanAnyNumberIsNotSaidToBeTaken(string path, string size)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var socket = new TcpClient();
+        await socket.ConnectAsync(IPAddress.Loopback, Input.Address!.Port, limit.Token);
+        var stream = socket.GetStream();
+        await stream.WriteAsync(
+            Encoding.ASCII.GetBytes(
+                $"POST {path} HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n{size}\r\nabc"
+            ),
+            limit.Token
+        );
+
+        using var reader = new StreamReader(stream);
+        Assert.Equal("HTTP/1.1 400 Bad Request", await reader.ReadLineAsync(limit.Token));
+        Assert.EndsWith(
+            """
+            {"accepted":0,"error":"the body broke off, or a chunk of it has no size that can be","hint":"nothing of it was accepted; send it again"}
+
+            """.ReplaceLineEndings("\n"),
+            await reader.ReadToEndAsync(limit.Token),
+            StringComparison.Ordinal
+        );
+        Assert.Empty(Intake.Events);
+    }
+
     [Fact]
     public async Task ASenderThatGoesAwayInTheMiddleLeavesNothingBehind()
     {
