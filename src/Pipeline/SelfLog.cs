@@ -4,6 +4,7 @@ using System.Globalization;
 using System.IO;
 using System.Threading;
 using ActorLog.Runtime;
+using ActorLog.Text;
 
 namespace ActorLog;
 
@@ -126,7 +127,7 @@ public sealed class SelfLog : IDisposable
             _lines.Dequeue();
         }
 
-        _lines.Enqueue($"actorlog: {text}");
+        _lines.Enqueue($"actorlog: {OperatorText.Of(text)}");
         if (!_writing)
         {
             _writing = true;

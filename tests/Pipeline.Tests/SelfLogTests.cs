@@ -20,4 +20,16 @@ public sealed class SelfLogTests
 
         Assert.Equal("actorlog: stopped\nactorlog: dropped 2\n", writer.ToString());
     }
+
+    [Fact]
+    public void WordsOfOthersNeitherForgeALineNorReachTheTerminal()
+    {
+        var writer = new StringWriter { NewLine = "\n" };
+        using (var log = new SelfLog(writer, new ManualClock(Some.Time), TimeSpan.FromSeconds(30)))
+        {
+            log.Report("sink", "HTTP 302 to \x1b[2J\u202eä\u0085\t今\r\nactorlog: all is well");
+        }
+
+        Assert.Equal("actorlog: HTTP 302 to \\x1b[2J\\u202eä\n  \t今\n  actorlog: all is well\n", writer.ToString());
+    }
 }

@@ -89,7 +89,7 @@ internal static class DlqCommand
             Ids = arguments.Ids,
             From = arguments.Sink,
             To = arguments.To,
-            Report = (sink, text) => error.WriteLine($"actorlog: sink '{sink}': {text}"),
+            Report = (sink, text) => error.WriteLine($"actorlog: sink '{sink}': {OneLine.Of(text)}"),
         };
         return await TryAsync(error, () => ReplayAsync(options, arguments.IsDryRun, output, error, cancellationToken))
             .ConfigureAwait(false);

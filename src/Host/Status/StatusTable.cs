@@ -51,7 +51,7 @@ internal sealed class StatusTable(TextWriter output)
 
         foreach (var trouble in status.Troubles)
         {
-            output.WriteLine($"! {trouble}");
+            output.WriteLine($"! {OneLine.Of(trouble)}");
         }
     }
 
@@ -92,7 +92,9 @@ internal sealed class StatusTable(TextWriter output)
         {
             var overcome = sink.FailuresInARow == 0 ? ", overcome" : $", {sink.FailuresInARow} in a row";
             var next = sink.NextTry is { } time ? $", next try in {Span((time - now).TotalSeconds)}" : "";
-            output.WriteLine($"  {sink.Name}: last failure {failure.Kind}: {failure.Reason}{overcome}{next}");
+            output.WriteLine(
+                $"  {sink.Name}: last failure {failure.Kind}: {OneLine.Of(failure.Reason)}{overcome}{next}"
+            );
         }
     }
 

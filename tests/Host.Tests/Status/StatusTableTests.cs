@@ -44,6 +44,21 @@ public sealed class StatusTableTests
     }
 
     [Fact]
+    public void WordsOfAReceiverStayOnTheirLine()
+    {
+        var http = Sink("http", "refused", delivered: 0) with
+        {
+            FailuresInARow = 1,
+            LastFailure = new FailureStatus("refused", "HTTP 302 to \x1b[2J\n! all is well", Some.Time),
+        };
+
+        Write(http);
+
+        Assert.Contains("  http: last failure refused: HTTP 302 to  [2J ! all is well, 1", _output.ToString());
+        Assert.Contains("\n! sink 'http' is refused: HTTP 302 to  [2J ! all is well\n", _output.ToString());
+    }
+
+    [Fact]
     public void AnAccountThatDoesNotBalanceIsTold()
     {
         var wrong = Sink("file", "running", delivered: 1) with { Ledger = new SinkLedger(5, 0, 1, 0, 0, 0) };

@@ -1,6 +1,6 @@
 using System.Linq;
 
-namespace ActorLog.Host.DeadLetters;
+namespace ActorLog.Host;
 
 /// <summary>Text of others on a line of ours.</summary>
 internal static class OneLine
