@@ -145,9 +145,11 @@ public sealed class SelfLog : IDisposable
                 {
                     (_writer ?? Console.Error).WriteLine(line);
                 }
-                catch (Exception exception) when (exception is IOException or ObjectDisposedException)
+                catch (Exception exception)
+                    when (exception is IOException or UnauthorizedAccessException or ObjectDisposedException)
                 {
-                    // Stderr is gone; there is nobody left to tell.
+                    // Stderr is gone, or its disk is full; there is nobody left to tell. A closed descriptor is an access
+                    // that is denied.
                 }
             }
         }

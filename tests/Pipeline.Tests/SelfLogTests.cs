@@ -32,4 +32,30 @@ public sealed class SelfLogTests
 
         Assert.Equal("actorlog: HTTP 302 to \\x1b[2J\\u202eä\n  \t今\n  actorlog: all is well\n", writer.ToString());
     }
+
+    [Theory]
+    [InlineData(typeof(IOException))]
+    [InlineData(typeof(UnauthorizedAccessException))]
+    [InlineData(typeof(ObjectDisposedException))]
+    public void AnErrorStreamThatIsGoneIsNotTold(Type failure)
+    {
+        using var writer = new GoneWriter(failure);
+        using var log = new SelfLog(writer, new ManualClock(Some.Time), TimeSpan.FromSeconds(30));
+
+        log.Report("sink", "stopped");
+        log.Dispose();
+
+        Assert.True(writer.WasAsked);
+    }
+
+    private sealed class GoneWriter(Type failure) : StringWriter
+    {
+        public bool WasAsked { get; private set; }
+
+        public override void WriteLine(string? value)
+        {
+            WasAsked = true;
+            throw (Exception)Activator.CreateInstance(failure, "gone")!;
+        }
+    }
 }

@@ -109,6 +109,28 @@ public sealed class HostProcessTests : IDisposable
         Assert.Contains("every sink has stopped", host.Errors, StringComparison.Ordinal);
     }
 
+    [UnixTheory]
+    [InlineData("2>&-")]
+    [InlineData("2>/dev/full")]
+    public async Task WhereItCannotSayAnythingItDeliversAllTheSame(string redirection)
+    {
+        var config = _folder.Write(
+            "mute.conf",
+            """
+            actorlog {
+              inputs { lines { type = stdin } }
+              sinks { console { type = console, format = "{Message}{NewLine}" } }
+            }
+            """
+        );
+        using var host = HostProcess.StartRedirected(_folder.Path, redirection, "run", "-c", config);
+
+        await host.Input.WriteLineAsync("今天天气不错");
+        host.Input.Close();
+
+        Assert.Equal((0, "今天天气不错\n"), await host.EndAsync());
+    }
+
     [UnixFact]
     public async Task TheSecondSignalEndsItAtOnce()
     {
