@@ -12,11 +12,8 @@ internal static class RecoveryNotice
     /// <summary>The event, or <see langword="null"/> when there is nothing to tell.</summary>
     public static LogEventDraft? Of(JournalRecovery recovery)
     {
-        var waiting = recovery
-            .Cursors.Where(cursor => IsSink(cursor) && !cursor.IsAbsent)
-            .Select(cursor => cursor.Waiting)
-            .ToArray();
-        var most = waiting.Length == 0 ? 0 : waiting.Max();
+        // Those of a sink that is not configured too: nobody delivers them, and they hold the journal's room.
+        var most = recovery.Cursors.Where(IsSink).Select(cursor => cursor.Waiting).Append(0).Max();
         if (most == 0 && !recovery.IsRemarkable)
         {
             return null;
@@ -25,7 +22,7 @@ internal static class RecoveryNotice
         var isLossless = recovery is { LostFrames: 0, QuarantinedFiles: 0, DamagedStretches: 0 };
         var draft = new LogEventDraft
         {
-            Level = isLossless ? LogLevel.Information : LogLevel.Warning,
+            Level = isLossless && !recovery.Cursors.Any(IsKept) ? LogLevel.Information : LogLevel.Warning,
             Category = "ActorLog",
             Template = "the journal holds {Recovered} events of earlier runs{Sinks:l}; {Lost:l}{Checked:l}",
         };
@@ -41,10 +38,12 @@ internal static class RecoveryNotice
 
     private static bool IsSink(CursorRecovery cursor) => cursor.Name != ReceivedKeeper.Cursor;
 
+    private static bool IsKept(CursorRecovery cursor) => IsSink(cursor) && cursor is { IsAbsent: true, Waiting: > 0 };
+
     private static string Sink(CursorRecovery cursor) =>
         string.Create(
             CultureInfo.InvariantCulture,
-            $"{cursor.Name}: {cursor.Waiting}{(cursor.IsAbsent ? " kept, the sink is not configured" : "")}"
+            $"{cursor.Name}: {cursor.Waiting}{(IsKept(cursor) ? " kept, the sink is not configured" : "")}"
         );
 
     private static string Lost(JournalRecovery recovery, bool isLossless) =>

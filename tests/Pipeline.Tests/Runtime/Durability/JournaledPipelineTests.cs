@@ -62,6 +62,23 @@ public sealed class JournaledPipelineTests : IDisposable
     }
 
     [Fact]
+    public async Task WhatIsKeptForASinkThatIsNoLongerConfiguredIsTold()
+    {
+        var first = Build(new CollectingSink { OnWrite = (_, _) => new(Down) });
+        Write(first, 1, 3);
+        await first.StopAsync().WithinLimit();
+        var sink = new CollectingSink();
+        await using var second = Builder(sink, name: "renamed").Build();
+        await second.FlushAsync().WithinLimit();
+        var told = Assert.Single(sink.Delivered);
+        Assert.Equal(LogLevel.Warning, told.Event.Level);
+        Assert.StartsWith(
+            "the journal holds 3 events of earlier runs (sink: 3 kept, the sink is not configured, renamed: 0); nothing is lost",
+            told.Message
+        );
+    }
+
+    [Fact]
     public async Task AJournalWithNothingInItSaysNothing()
     {
         var first = Build(new CollectingSink());
@@ -286,13 +303,14 @@ public sealed class JournaledPipelineTests : IDisposable
     private PipelineBuilder Builder(
         CollectingSink sink,
         Func<SinkOptions, SinkOptions>? configure = null,
-        JournalOptions? journal = null
+        JournalOptions? journal = null,
+        string name = "sink"
     )
     {
         var builder = LogPipeline
             .CreateBuilder()
             .With(o => o with { Journal = (journal ?? new()) with { Enabled = true, Path = _folder.Path } })
-            .AddSink("sink", _ => sink.Create(), o => (configure?.Invoke(o) ?? o) with { Durable = true });
+            .AddSink(name, _ => sink.Create(), o => (configure?.Invoke(o) ?? o) with { Durable = true });
         builder.SelfLogWriter = TextWriter.Synchronized(_stderr);
         return builder;
     }
