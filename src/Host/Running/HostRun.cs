@@ -23,7 +23,20 @@ internal sealed class HostRun(HostComposition host, IStopRequests requests, Text
     /// <returns>The exit code.</returns>
     public async Task<int> RunAsync(string configuration)
     {
-        var pipeline = host.Builder.Build();
+        LogPipeline pipeline;
+        try
+        {
+            pipeline = host.Builder.Build();
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            console.WriteLine(
+                $"actorlog: the journal or the dead letters cannot be opened: {failure.Message} "
+                    + "Give this user the right to write there, or set journal.path and dead-letters.path."
+            );
+            return ExitCodes.Failed;
+        }
+
         try
         {
             await StartAsync(pipeline).ConfigureAwait(false);

@@ -165,6 +165,39 @@ public sealed class HostProcessTests : IDisposable
         Assert.Single(host.Errors.TrimEnd().Split('\n'));
     }
 
+    [Fact]
+    public async Task AFolderThatCannotBeUsedIsASentenceWithThePathAndWhatToDo()
+    {
+        var file = _folder.Write("file", "");
+        using var host = HostProcess.Start(
+            _folder.Path,
+            "--listen",
+            Anywhere,
+            "--set",
+            "journal.enabled=on",
+            "--set",
+            "journal.path=file",
+            "--set",
+            "sinks.file.durable=on"
+        );
+
+        var (code, output) = await host.EndAsync();
+
+        Assert.Equal((1, ""), (code, output));
+        var line = Assert.Single(host.Errors.TrimEnd().Split('\n'));
+        Assert.StartsWith(
+            "actorlog: the journal or the dead letters cannot be opened: ",
+            line,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(Path.GetFileName(file), line, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "Give this user the right to write there, or set journal.path and dead-letters.path.",
+            line,
+            StringComparison.Ordinal
+        );
+    }
+
     [UnixTheory]
     [InlineData("</dev/null", false)]
     [InlineData("<&-", false)]
