@@ -1,6 +1,4 @@
 using System;
-using System.Globalization;
-using ActorLog.Events;
 using ActorLog.Journal.Payload;
 using ActorLog.Text;
 
@@ -20,33 +18,11 @@ internal readonly record struct EncodedLetter(byte Tag, byte[] Bytes)
         {
             var bytes = buffer.Length;
             buffer.Clear();
-            DeadLetterCodec.Encode(letter with { Event = Remains(letter.Event, bytes) }, buffer);
+            var remains = EventRemains.Of(letter.Event, bytes, FrameFormat.MaxPayload);
+            DeadLetterCodec.Encode(letter with { Event = remains }, buffer);
         }
 
         var level = Math.Clamp((int)letter.Event.Level, 0, 6);
         return new EncodedLetter((byte)level, buffer.Written.ToArray());
-    }
-
-    private static LogEvent Remains(LogEvent logEvent, int bytes)
-    {
-        var remains = new LogEvent
-        {
-            SessionId = logEvent.SessionId,
-            Sequence = logEvent.Sequence,
-            UtcTicks = logEvent.UtcTicks,
-            Level = logEvent.Level,
-            Category = logEvent.Category,
-            EventId = logEvent.EventId,
-            RenderedMessage = string.Create(
-                CultureInfo.InvariantCulture,
-                $"[event {logEvent.Sequence} is too large to be kept: {bytes} bytes, at most {FrameFormat.MaxPayload}]"
-            ),
-            ThreadId = logEvent.ThreadId,
-            TraceId = logEvent.TraceId,
-            SpanId = logEvent.SpanId,
-            Origin = logEvent.Origin,
-        };
-        remains.Measure();
-        return remains;
     }
 }

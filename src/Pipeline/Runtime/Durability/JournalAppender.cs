@@ -219,8 +219,23 @@ internal sealed class JournalAppender(
     {
         _payload.Clear();
         EventEncoder.Encode(logEvent, _payload);
+        if (_payload.Length > JournalLog.MaxPayload)
+        {
+            AppendRemains(logEvent);
+        }
+
         log.Append((byte)logEvent.Level, _payload.Written);
         _fullness += (double)_payload.Length / options.MaxBytes;
+    }
+
+    /// <summary>Of an event that no frame holds, what it was; or else it would stand in the way of all behind it for ever.</summary>
+    private void AppendRemains(LogEvent logEvent)
+    {
+        var bytes = _payload.Length;
+        var reason = $"is too large for the journal ({bytes} bytes, at most {JournalLog.MaxPayload})";
+        events.Replaced("journal", logEvent, reason);
+        _payload.Clear();
+        EventEncoder.Encode(EventRemains.Of(logEvent, bytes, JournalLog.MaxPayload), _payload);
     }
 
     /// <summary>Only after the commit: what is written again after a failure must not be counted twice.</summary>

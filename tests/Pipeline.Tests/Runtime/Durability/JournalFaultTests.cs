@@ -46,6 +46,29 @@ public sealed class JournalFaultTests
         Assert.Equal(20, pipeline.Sinks[0].Ledger.Delivered);
     }
 
+    [Fact]
+    public async Task AnEventThatNoFrameHoldsDoesNotStandInTheWayOfOthers()
+    {
+        var sink = new CollectingSink();
+        await using var pipeline = Builder(_disk, sink).Build();
+        await WriteAsync(pipeline, 1, 1);
+        await pipeline.WriteAsync(new() { Category = "Shop", Message = new string('x', JournalLog.MaxPayload) });
+        await WriteAsync(pipeline, 3, 1);
+
+        await pipeline.CommitAsync().WithinLimit();
+        await pipeline.FlushAsync().WithinLimit();
+
+        Assert.Equal(["message 1", "message 3"], [sink.Messages[0], sink.Messages[^1]]);
+        var remains = sink.Delivered.Single(e => e.Sequence == 2);
+        Assert.Equal("Shop", remains.Category);
+        Assert.Matches(@"^\[event 2 is too large to be kept: 167\d+ bytes, at most 16777216\]$", remains.Message);
+        Assert.Equal((3, 0, true), Account(pipeline.Sinks[0].Ledger));
+        await pipeline.StopAsync().WithinLimit();
+        Assert.Contains("sink 'journal': event 2 (Shop) is too large for the journal (167", _stderr.ToString());
+
+        static (long, long, bool) Account(SinkLedger ledger) => (ledger.Delivered, ledger.Dropped, ledger.IsBalanced);
+    }
+
     [Theory]
     [InlineData(DiskAction.Sync)]
     [InlineData(DiskAction.Write)]
