@@ -29,7 +29,9 @@ internal sealed class HostComposition
         );
         Inputs = HostOptions.Read(section, errors).Inputs;
         HttpInputOptions[] http = [.. Inputs.OfType<HttpInputOptions>()];
-        AddressCheck.Check(http, $"{section.Path}:{HostOptions.InputsKey}", errors);
+        var inputs = $"{section.Path}:{HostOptions.InputsKey}";
+        AddressCheck.Check(http, inputs, errors);
+        LineCheck.Check(Inputs, inputs, Sinks, errors);
         LoopCheck.Check(Builder.Sinks, http, $"{section.Path}:sinks", errors);
 
         Errors = [.. Builder.Validate().Concat(errors.All).Select(configuration.Locate)];

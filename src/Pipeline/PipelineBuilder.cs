@@ -142,6 +142,11 @@ public sealed class PipelineBuilder
                 $"{_path}:sinks:{name}:durable",
                 "needs the journal: set journal.enabled = on"
             );
+            errors.Require(
+                !name.StartsWith('@'),
+                $"{_path}:sinks:{name}",
+                "must not begin with @: such names are the journal's own"
+            );
         }
 
         return errors.All;

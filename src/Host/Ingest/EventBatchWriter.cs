@@ -30,7 +30,13 @@ internal sealed class EventBatchWriter(IEventIntake intake, HttpInputOptions opt
             return Answer.Ok(status, 0);
         }
 
-        RequestIdentity.Assign(request.Headers[RequestIdentity.Header].ToString(), events);
+        var key = request.Headers[RequestIdentity.Header].ToString();
+        if (key.Length > RequestIdentity.LongestKey)
+        {
+            return KeyTooLong(key);
+        }
+
+        RequestIdentity.Assign(key, events);
         var taken = await intake.TakeAsync(events, options.CommitTimeout, cancellationToken).ConfigureAwait(false);
         return taken.Outcome switch
         {
@@ -44,6 +50,14 @@ internal sealed class EventBatchWriter(IEventIntake intake, HttpInputOptions opt
             _ => Answer.ComeAgain("the host is stopping"),
         };
     }
+
+    // Taken without it, the events would be doubled by the repeat that the sender thinks safe.
+    private static Answer KeyTooLong(string key) =>
+        Answer.Wrong(
+            StatusCodes.Status400BadRequest,
+            $"the {RequestIdentity.Header} has {key.Length} characters, and may have {RequestIdentity.LongestKey}",
+            "send a shorter one, such as a UUID, or none; nothing of the request was accepted"
+        );
 
     private Answer Uncommitted()
     {

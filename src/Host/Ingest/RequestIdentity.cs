@@ -16,15 +16,15 @@ internal static class RequestIdentity
     /// <summary>The header.</summary>
     public const string Header = "Idempotency-Key";
 
-    // A longer key is no key: it would have us remember what somebody else wants us to.
-    private const int LongestKey = 255;
+    /// <summary>The longest key that is taken: all of them are remembered.</summary>
+    public const int LongestKey = 1024;
 
     /// <summary>Gives an identity to those events that have none.</summary>
     /// <param name="key">The key; empty when the request has none.</param>
     /// <param name="events">All events of the request.</param>
     public static void Assign(string key, IReadOnlyList<LogEventDraft> events)
     {
-        if (key.Length is 0 or > LongestKey)
+        if (key.Length == 0)
         {
             return;
         }

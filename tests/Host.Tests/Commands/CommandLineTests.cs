@@ -283,6 +283,36 @@ public sealed class CommandLineTests : IDisposable
         );
     }
 
+    [Theory]
+    [InlineData("stdin", "16 MiB", "true", 78)]
+    [InlineData("http", "16 MiB", "true", 78)]
+    [InlineData("http", "15 MiB", "true", 0)]
+    [InlineData("http", "16 MiB", "false", 0)]
+    public async Task NoLineIsLongerThanWhatTheJournalKeeps(string input, string maxLine, string durable, int exitCode)
+    {
+        var file = _folder.Write(
+            "long.conf",
+            $$"""
+            actorlog {
+              journal { enabled = true }
+              inputs { in { type = {{input}}, max-line = {{maxLine}} } }
+              sinks { out { type = console, durable = {{durable}} } }
+            }
+            """
+        );
+
+        Assert.Equal(exitCode, await Run("check", "-c", file));
+        Assert.Equal(
+            exitCode != 0,
+            _error
+                .ToString()
+                .Contains(
+                    "actorlog.inputs.in.max-line: must be 15 MiB at the most where a sink is durable, as 'out' is",
+                    StringComparison.Ordinal
+                )
+        );
+    }
+
     [Fact]
     public async Task OneAddressIsForOneInput()
     {

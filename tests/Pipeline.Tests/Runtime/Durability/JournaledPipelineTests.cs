@@ -212,6 +212,15 @@ public sealed class JournaledPipelineTests : IDisposable
     }
 
     [Fact]
+    public void NoSinkHasANameOfTheJournalsOwn()
+    {
+        var builder = LogPipeline.CreateBuilder().AddSink("@received", _ => new CollectingSink().Create());
+        var error = Assert.Single(Assert.Throws<InvalidOptionsException>(() => builder.Build()).Errors);
+        Assert.Equal("actorlog:sinks:@received", error.Path);
+        Assert.Equal("must not begin with @: such names are the journal's own", error.Message);
+    }
+
+    [Fact]
     public async Task AtItsLimitTheOldestGoAndAreCountedAndTold()
     {
         var open = new ManualResetEventSlim();
