@@ -67,6 +67,18 @@ public abstract class FormatterContract
     }
 
     [Fact]
+    public void TheBytesDoNotDependOnTheCultureOfTheThread()
+    {
+        var logEvent = Some.Event("{Count} {Amount:N2} {Day:d}", -5, -1234.5, new DateTime(2020, 9, 23));
+        logEvent.EventId = new(-3, "negative");
+        logEvent.Add("Scale", LogValue.From(-1.5m));
+        var expected = Format(CreateFormatter(), logEvent);
+        using var foreign = new ForeignCulture();
+
+        Assert.Equal(expected, Format(CreateFormatter(), logEvent));
+    }
+
+    [Fact]
     public void AHugeMessageIsWrittenWhole()
     {
         var logEvent = Some.Event("{Text}", new string('界', 1_000_000) + "end");

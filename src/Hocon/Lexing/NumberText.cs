@@ -1,4 +1,5 @@
 using System;
+using System.Globalization;
 
 namespace ActorLog.Hocon.Lexing;
 
@@ -71,7 +72,12 @@ internal static class NumberText
         long exponent = 0;
         if (
             e >= 0
-            && !long.TryParse(span[(e + 1)..], System.Globalization.NumberStyles.AllowLeadingSign, null, out exponent)
+            && !long.TryParse(
+                span[(e + 1)..],
+                NumberStyles.AllowLeadingSign,
+                CultureInfo.InvariantCulture,
+                out exponent
+            )
         )
         {
             return text;
@@ -86,7 +92,9 @@ internal static class NumberText
         var trimmed = digits.TrimEnd('0');
         var power = exponent - fraction + (digits.Length - trimmed.Length);
         trimmed = trimmed.TrimStart('0');
-        return trimmed.Length == 0 ? "0" : $"{(negative ? "-" : "")}{trimmed}e{power}";
+        return trimmed.Length == 0
+            ? "0"
+            : string.Create(CultureInfo.InvariantCulture, $"{(negative ? "-" : "")}{trimmed}e{power}");
     }
 
     private static bool Digits(ReadOnlySpan<char> text, ref int i)

@@ -98,7 +98,10 @@ internal static class Units
         }
 
         var e = canonical.IndexOf('e', StringComparison.OrdinalIgnoreCase);
-        if (number.Length > MaxDigits || !long.TryParse(canonical.AsSpan(e + 1), Signed, null, out var power))
+        if (
+            number.Length > MaxDigits
+            || !long.TryParse(canonical.AsSpan(e + 1), Signed, CultureInfo.InvariantCulture, out var power)
+        )
         {
             return null;
         }

@@ -142,8 +142,7 @@ internal sealed class DeliveryMachine
         {
             output.StopWorker();
             _inFlight?.Abandon();
-            var seconds = _options.Timeout.TotalSeconds;
-            EndWork(new SinkFailure(FailureKind.Transient, $"no answer within {seconds:0.###} s"), now, output);
+            EndWork(SinkFailure.NoAnswer(_options.Timeout), now, output);
         }
 
         Step(now, output);

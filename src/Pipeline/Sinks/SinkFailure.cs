@@ -1,4 +1,5 @@
 using System;
+using System.Globalization;
 
 namespace ActorLog.Sinks;
 
@@ -15,4 +16,11 @@ public sealed record SinkFailure(FailureKind Kind, string Reason)
 
     /// <summary>The beginning of the destination's answer, or <see langword="null"/>.</summary>
     public string? Response { get; init; }
+
+    /// <summary>The destination did not answer in time.</summary>
+    internal static SinkFailure NoAnswer(TimeSpan within) =>
+        new(
+            FailureKind.Transient,
+            string.Create(CultureInfo.InvariantCulture, $"no answer within {within.TotalSeconds:0.###} s")
+        );
 }

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using ActorLog.Events;
 
 namespace ActorLog.Text;
@@ -63,7 +64,8 @@ internal static class JsonText
     /// <summary>Writes a number.</summary>
     public static void WriteNumber(ref Utf8Writer writer, long number)
     {
-        _ = number.TryFormat(writer.Reserve(ScalarRoom), out var written);
+        // Not the thread's culture: dozens of them, the Swedish and the Arabic among them, have a minus that JSON does not know.
+        _ = number.TryFormat(writer.Reserve(ScalarRoom), out var written, provider: CultureInfo.InvariantCulture);
         writer.Advance(written);
     }
 

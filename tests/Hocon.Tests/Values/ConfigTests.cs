@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using System.Threading.Tasks;
 using ActorLog.Hocon.Tests.Support;
@@ -31,6 +32,27 @@ public class ConfigTests
         Assert.Equal(1, config.GetConfig("o").GetInt32("x"));
         Assert.Throws<HoconException>(() => config.GetInt32("l"));
         Assert.Throws<HoconException>(() => config.GetInt32("d"));
+    }
+
+    [Fact]
+    public void NumbersAreReadAlikeInEveryCulture()
+    {
+        var before = CultureInfo.CurrentCulture;
+        var arabic = (CultureInfo)CultureInfo.InvariantCulture.Clone();
+        arabic.NumberFormat.NegativeSign = "\u061c-";
+        CultureInfo.CurrentCulture = arabic;
+        try
+        {
+            var config = Some.Config("z = 5000e-1, d = -1.5, i = -10e-1");
+
+            Assert.Equal(500, config.GetByteCount("z"));
+            Assert.Equal(-1.5, config.GetDouble("d"));
+            Assert.Equal(-1, config.GetInt32("i"));
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = before;
+        }
     }
 
     [Fact]

@@ -152,9 +152,7 @@ internal sealed class HttpSink : ILogSink
         }
         catch (Exception e) when (TransportFailure.Is(e) && !cancellationToken.IsCancellationRequested)
         {
-            return _deadline.IsOver
-                ? new SinkFailure(FailureKind.Transient, $"no answer within {_options.Timeout.TotalSeconds:0.###} s")
-                : TransportFailure.Of(e);
+            return _deadline.IsOver ? SinkFailure.NoAnswer(_options.Timeout) : TransportFailure.Of(e);
         }
         finally
         {
