@@ -13,8 +13,13 @@ internal static class StateKind<TState>
     /// </remarks>
     public static readonly bool IsMadeOfItsTemplate = Decide(typeof(TState));
 
+    /// <summary>Whether the state is one of the source generator, which lists the parameters of a method, not the holes of its template.</summary>
+    public static readonly bool ListsParameters = IsMadeOfItsTemplate && typeof(TState).Namespace != Microsoft;
+
+    private const string Microsoft = "Microsoft.Extensions.Logging";
+
     private static bool Decide(Type type) =>
-        type.Namespace == "Microsoft.Extensions.Logging"
+        type.Namespace == Microsoft
             ? type.Name == "FormattedLogValues" || type.DeclaringType?.Name == "LoggerMessage"
             : type is { IsValueType: true, IsNested: true }
                 && Attribute.IsDefined(type, typeof(GeneratedCodeAttribute))

@@ -50,14 +50,22 @@ internal static class StateReader
                 var template = MessageTemplateCache.Get(text);
                 logEvent.Template = template;
                 var holes = template.Holes;
+                var isShownInTwoWays = false;
                 for (var i = 0; i < values; i++)
                 {
                     var pair = list[i];
-                    var format = i < holes.Length ? holes[i].Format : null;
-                    logEvent.Add(NameOf(pair.Key, holes, i), ValueCapture.Capture(pair.Value, format));
+                    var (format, hasOthers) = FormatOf<TState>(pair.Key, holes, i, values);
+                    var value = ValueCapture.Capture(pair.Value, format);
+                    isShownInTwoWays |= hasOthers && value.Kind == LogValueKind.Text && pair.Value is not string;
+                    logEvent.Add(NameOf(pair.Key, holes, i), value);
                 }
 
                 logEvent.MessagePropertyCount = values;
+                if (isShownInTwoWays)
+                {
+                    logEvent.RenderedMessage = Render(state, exception, formatter);
+                }
+
                 return;
             }
         }
@@ -73,6 +81,47 @@ internal static class StateReader
         key is not (['@' or '$' or ' ', _, ..] or [.., ' ']) ? key
         : index < holes.Length ? holes[index].Text
         : MessageTemplate.NameOf(key);
+
+    /// <summary>The format for a value that is rendered at the call, and whether its name has holes with other formats too.</summary>
+    /// <remarks>
+    /// The source generator lists each parameter once, in the order of the method: neither the order nor the number of the
+    /// holes need be the same. All others list the holes.
+    /// </remarks>
+    private static (string? Format, bool HasOthers) FormatOf<TState>(
+        string key,
+        ReadOnlySpan<TemplateToken> holes,
+        int index,
+        int values
+    )
+    {
+        if (!StateKind<TState>.ListsParameters)
+        {
+            return (index < holes.Length ? holes[index].Format : null, false);
+        }
+
+        if (holes.Length == values && holes[index].Text == key)
+        {
+            return (holes[index].Format, false);
+        }
+
+        TemplateToken? first = null;
+        foreach (var hole in holes)
+        {
+            if (!string.Equals(hole.Text, key, StringComparison.OrdinalIgnoreCase))
+            {
+                continue;
+            }
+
+            if (first is not null && first.Format != hole.Format)
+            {
+                return (first.Format, true);
+            }
+
+            first ??= hole;
+        }
+
+        return (first?.Format, false);
+    }
 
     private static void CaptureRendered<TState>(
         LogEvent logEvent,
