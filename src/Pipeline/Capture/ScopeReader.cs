@@ -42,7 +42,7 @@ internal static class ScopeReader
                 // A scope with a template reads best as the text that it makes of it.
                 AddText(logEvent, LogValue.From(RenderedText.OfOne(pairs, null)));
             }
-            else if (!IsCapturedAnyway(name, logEvent))
+            else if (!IsCapturedAnyway(name, value, logEvent))
             {
                 logEvent.Add(hasTemplate ? MessageTemplate.NameOf(name) : name, ValueCapture.Capture(value, null));
             }
@@ -51,9 +51,18 @@ internal static class ScopeReader
 
     private static bool IsTemplate(in KeyValuePair<string, object?> pair) => pair.Key == "{OriginalFormat}";
 
-    /// <summary>Hosts put the activity's ids into a scope of their own; the event has them as trace and span.</summary>
-    private static bool IsCapturedAnyway(string name, LogEvent logEvent) =>
-        logEvent.TraceId is not null && name is ("SpanId" or "TraceId");
+    /// <summary>
+    /// Hosts put the activity's ids into a scope of their own; the event has them as trace and span. Other values under these
+    /// names are the caller's.
+    /// </summary>
+    private static bool IsCapturedAnyway(string name, object? value, LogEvent logEvent) =>
+        logEvent.TraceId is not null
+        && name switch
+        {
+            "TraceId" => value as string == logEvent.TraceId,
+            "SpanId" => value as string == logEvent.SpanId,
+            _ => false,
+        };
 
     private static void AddText(LogEvent logEvent, LogValue text) =>
         logEvent.Scopes = [.. logEvent.Scopes, text.Text ?? text.ToString()];

@@ -154,6 +154,31 @@ public sealed partial class CaptureTests
     }
 
     [Fact]
+    public async Task AScopeLosesTheIdsOfTheActivityAndNothingElse()
+    {
+        using var activity = new Activity("request").SetIdFormat(ActivityIdFormat.W3C).Start();
+        var ids = new Dictionary<string, object?>
+        {
+            ["TraceId"] = activity.TraceId.ToHexString(),
+            ["SpanId"] = activity.SpanId.ToHexString(),
+        };
+        var own = new Dictionary<string, object?> { ["TraceId"] = "0HNQE0P7MDT0H:00000001", ["SpanId"] = 7 };
+        var e = await EventOf(logger =>
+        {
+            using (logger.BeginScope(ids))
+            using (logger.BeginScope(own))
+            {
+                logger.LogInformation("traced");
+            }
+        });
+
+        Assert.Equal(
+            ["TraceId=0HNQE0P7MDT0H:00000001", "SpanId=7"],
+            e.Event.Properties.ToArray().Select(p => $"{p.Name}={p.Value}")
+        );
+    }
+
+    [Fact]
     public async Task AnExceptionIsASnapshot()
     {
         var exception = new InvalidOperationException("broken", new FormatException("inner"));
