@@ -42,6 +42,9 @@ internal sealed class OutputPartFactory(TimeProvider clock, IReadOnlySet<string>
     /// <summary>The names that are known.</summary>
     public static IEnumerable<string> Names => ByName.Keys;
 
+    /// <summary>Whether a hole of this name shows something of the event's own, and no property.</summary>
+    public static bool IsKnown(string name) => ByName.ContainsKey(name);
+
     /// <summary>Makes the part for a piece of a template, or tells the <paramref name="error"/>.</summary>
     public OutputPart? Create(OutputHole piece, out string? error)
     {

@@ -30,7 +30,11 @@ internal sealed class OutputTemplateFormatter : ILogFormatter
             return null;
         }
 
-        var properties = pieces.Where(piece => piece.IsHole).Select(piece => piece.Text).ToHashSet();
+        // A property named Level is not shown by {Level}, which shows the event's.
+        var properties = pieces
+            .Where(piece => piece.IsHole && !OutputPartFactory.IsKnown(piece.Text))
+            .Select(piece => piece.Text)
+            .ToHashSet();
         var factory = new OutputPartFactory(clock, properties);
         var parts = new List<OutputPart>();
         foreach (var piece in pieces)

@@ -143,6 +143,19 @@ public sealed class OutputTemplateFormatterTests : FormatterContract
     }
 
     [Fact]
+    public void APropertyWithTheNameOfAFieldIsNotShownByTheField()
+    {
+        var logEvent = Some.Event("user {UserId}", 42);
+        logEvent.Add("Level", LogValue.From("gold"));
+        logEvent.Add("City", LogValue.From("上海"));
+
+        Assert.Equal(
+            "Information user 42 上海 {Level=gold}",
+            Formatted.As("{Level} {Message} {City} {Properties}", logEvent)
+        );
+    }
+
+    [Fact]
     public void ACategoryCannotForgeALine()
     {
         var logEvent = Some.Event();
