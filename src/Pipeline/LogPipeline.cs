@@ -32,7 +32,6 @@ public sealed class LogPipeline : IAsyncDisposable, IDisposable
     private readonly PipelineMetrics _metrics;
     private readonly LogCategories _categories = new();
     private readonly Reception _reception;
-    private readonly ProcessEnd _processEnd;
     private readonly Lock _stopGate = new();
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Task<ShutdownReport>? _stopping;
@@ -75,7 +74,7 @@ public sealed class LogPipeline : IAsyncDisposable, IDisposable
         engine.Start(new EngineContext(core, _sinks.Actors, clock));
         TellRecovery();
         _sinks.StartFeeds(engine);
-        _processEnd = new ProcessEnd(StopAsync, () => FlushAsync(), options.ShutdownTimeout);
+        ProcessEnd = new ProcessEnd(StopAsync, new LastFlush(options.ShutdownTimeout, clock, FlushAsync, () => Sinks));
     }
 
     /// <summary>This run of the pipeline; every event carries it beside its sequence number.</summary>
@@ -103,7 +102,7 @@ public sealed class LogPipeline : IAsyncDisposable, IDisposable
     public ILoggerProvider LoggerProvider { get; }
 
     internal TimeProvider Clock => _time.Clock;
-    internal ProcessEnd ProcessEnd => _processEnd;
+    internal ProcessEnd ProcessEnd { get; }
 
     /// <summary>Begins to put a pipeline together.</summary>
     public static PipelineBuilder CreateBuilder() => new();
@@ -261,7 +260,7 @@ public sealed class LogPipeline : IAsyncDisposable, IDisposable
 
     /// <summary>Stops: takes nothing more in, delivers what is left within the shutdown timeout, and reports.</summary>
     /// <remarks>Called again it returns the same report.</remarks>
-    public Task<ShutdownReport> StopAsync() => StopAsync(_options.ShutdownTimeout);
+    public Task<ShutdownReport> StopAsync() => StopAsync(ProcessEnd.TimeLeft);
 
     /// <summary>Stops within <paramref name="timeout"/>, a day at the most. Called while it stops, it can only shorten the time that is left.</summary>
     public Task<ShutdownReport> StopAsync(TimeSpan timeout)
@@ -327,7 +326,7 @@ public sealed class LogPipeline : IAsyncDisposable, IDisposable
 
         _ended.SetResult();
         _reception.Stop();
-        _processEnd.Dispose();
+        ProcessEnd.Dispose();
         _metrics.Dispose();
         _ingress.Dispose();
         if (!report.IsLossless)

@@ -1,4 +1,3 @@
-using System;
 using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.Extensions.Hosting;
@@ -14,19 +13,7 @@ internal sealed class PipelineLifetime(LogPipeline pipeline) : IHostedLifecycleS
         return Task.CompletedTask;
     }
 
-    public async Task StoppedAsync(CancellationToken cancellationToken)
-    {
-        try
-        {
-            using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-            timeout.CancelAfter(pipeline.Options.ShutdownTimeout);
-            await pipeline.FlushAsync(timeout.Token).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException)
-        {
-            // The host's time is over; disposing the pipeline will account for what is left.
-        }
-    }
+    public Task StoppedAsync(CancellationToken cancellationToken) => pipeline.ProcessEnd.FlushAsync(cancellationToken);
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 

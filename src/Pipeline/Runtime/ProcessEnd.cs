@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Runtime.InteropServices;
+using System.Threading;
 using System.Threading.Tasks;
 
 namespace ActorLog.Runtime;
@@ -14,20 +15,17 @@ namespace ActorLog.Runtime;
 internal sealed class ProcessEnd : IDisposable
 {
     private readonly Func<Task> _stop;
-    private readonly Func<Task> _flush;
-    private readonly TimeSpan _flushTimeout;
+    private readonly LastFlush _flush;
     private readonly List<PosixSignalRegistration> _signals = [];
     private volatile bool _signalsAreTheHosts;
 
     /// <summary>Begins to watch.</summary>
     /// <param name="stop">Stops the pipeline, within its own time.</param>
     /// <param name="flush">Flushes it.</param>
-    /// <param name="flushTimeout">How long a signal may hold the process up for the flush.</param>
-    public ProcessEnd(Func<Task> stop, Func<Task> flush, TimeSpan flushTimeout)
+    public ProcessEnd(Func<Task> stop, LastFlush flush)
     {
         _stop = stop;
         _flush = flush;
-        _flushTimeout = flushTimeout;
         AppDomain.CurrentDomain.ProcessExit += OnExit;
         AppDomain.CurrentDomain.UnhandledException += OnUnhandled;
         _signals.Add(PosixSignalRegistration.Create(PosixSignal.SIGTERM, OnSignal));
@@ -36,6 +34,12 @@ internal sealed class ProcessEnd : IDisposable
 
     /// <summary>A host runs, and will stop the pipeline in its own time.</summary>
     public void LeaveSignalsToHost() => _signalsAreTheHosts = true;
+
+    /// <summary>How long a stop may take, after what the flush before it has taken.</summary>
+    public TimeSpan TimeLeft => _flush.TimeLeft;
+
+    /// <summary>The host has stopped, and will dispose the pipeline: what waits is delivered before.</summary>
+    public Task FlushAsync(CancellationToken cancellationToken) => _flush.RunAsync(cancellationToken);
 
     public void Dispose()
     {
@@ -61,7 +65,7 @@ internal sealed class ProcessEnd : IDisposable
     {
         if (!_signalsAreTheHosts)
         {
-            Blocking.Wait(_flush(), _flushTimeout);
+            Blocking.Wait(_flush.RunAsync(CancellationToken.None), _flush.Limit);
         }
     }
 }

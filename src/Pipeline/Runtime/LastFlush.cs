@@ -1,0 +1,71 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace ActorLog.Runtime;
+
+/// <summary>The flush at a signal, or when a host has stopped: before the stop, whose time it shares.</summary>
+/// <remarks>
+/// Both together take no longer than the shutdown may: the flush half of it at the most, the stop what is left. A sink that
+/// is down would use up the flush's half for nothing, and one that is refused is not waited for at all; so the flush is over
+/// when any sink is in trouble, and the stop that follows delivers what the others have.
+/// </remarks>
+internal sealed class LastFlush(
+    TimeSpan shutdownTimeout,
+    TimeProvider clock,
+    Func<CancellationToken, Task> flush,
+    Func<IReadOnlyList<SinkStatus>> sinks
+)
+{
+    private static readonly TimeSpan LookInterval = TimeSpan.FromMilliseconds(50);
+
+    private long _spent;
+
+    /// <summary>The longest that it takes.</summary>
+    public TimeSpan Limit { get; } = shutdownTimeout / 2;
+
+    /// <summary>How long the stop may take.</summary>
+    public TimeSpan TimeLeft => shutdownTimeout - TimeSpan.FromTicks(Interlocked.Read(ref _spent));
+
+    /// <summary>Flushes, if it is worth it. Does not tell how it went: the stop will.</summary>
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        if (IsInTrouble())
+        {
+            return;
+        }
+
+        var began = clock.GetTimestamp();
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        try
+        {
+            await WaitAsync(flush(end.Token), began, cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            // The host's time is over; the stop will account for what is left.
+        }
+
+        await end.CancelAsync().ConfigureAwait(false);
+        Interlocked.Exchange(ref _spent, Math.Min(clock.GetElapsedTime(began).Ticks, Limit.Ticks));
+    }
+
+    private async Task WaitAsync(Task flushing, long began, CancellationToken cancellationToken)
+    {
+        while (
+            !flushing.IsCompleted
+            && !IsInTrouble()
+            && Limit - clock.GetElapsedTime(began) is var left
+            && left > TimeSpan.Zero
+        )
+        {
+            var look = Task.Delay(left < LookInterval ? left : LookInterval, clock, cancellationToken);
+            await Task.WhenAny(flushing, look).ConfigureAwait(false);
+            cancellationToken.ThrowIfCancellationRequested();
+        }
+    }
+
+    private bool IsInTrouble() => sinks().Any(sink => sink.State != SinkState.Running);
+}
