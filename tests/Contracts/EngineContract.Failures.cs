@@ -55,6 +55,35 @@ public abstract partial class EngineContract
     }
 
     [Fact]
+    public async Task ASinkThatBlocksInItsEndHoldsUpNeitherItsSuccessorNorTheOthersNorTheShutdown()
+    {
+        using var end = new ManualResetEventSlim();
+        var failures = 1;
+        var blocking = new CollectingSink
+        {
+            OnWrite = (_, _) =>
+                Interlocked.Decrement(ref failures) >= 0 ? throw new IOException("lost") : new(SinkResult.Delivered),
+            OnDispose = end.Wait,
+        };
+        var other = new CollectingSink();
+        var pipeline = Build(("blocking", blocking, o => o with { Retry = Quick }), ("other", other, o => o));
+        try
+        {
+            await WriteAsync(pipeline, 10);
+            await pipeline.FlushAsync().WithinLimit();
+            await pipeline.StopAsync().WithinLimit();
+        }
+        finally
+        {
+            end.Set();
+        }
+
+        Assert.Equal(Numbers(10), blocking.Sequences);
+        Assert.Equal(Numbers(10), other.Sequences);
+        Assert.Equal((2, 1), (blocking.Disposed, other.Disposed));
+    }
+
+    [Fact]
     public async Task ASinkThatCannotBeMadeIsTriedAgainAfterABackoff()
     {
         var failures = 3;

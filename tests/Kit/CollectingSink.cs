@@ -34,6 +34,9 @@ public sealed class CollectingSink
     /// <summary>What to do when a sink is flushed. Default: nothing.</summary>
     public Func<CancellationToken, ValueTask> OnFlush { get; set; } = static _ => default;
 
+    /// <summary>What to do when a sink is disposed. Default: nothing.</summary>
+    public Action OnDispose { get; set; } = static () => { };
+
     /// <summary>The events that were delivered, in order.</summary>
     public IReadOnlyList<DeliveredEvent> Delivered => [.. _delivered];
 
@@ -103,6 +106,7 @@ public sealed class CollectingSink
         public ValueTask DisposeAsync()
         {
             Interlocked.Increment(ref home._disposed);
+            home.OnDispose();
             return default;
         }
 

@@ -114,15 +114,33 @@ public sealed class SinkWorker : IAsyncDisposable
             ? failure
             : new SinkFailure(FailureKind.Transient, $"{exception.GetType().Name}: {exception.Message}");
 
-    private async Task DisposeSinkAsync()
+    // On a thread of its own: whoever ends a worker is the sink's actor, in a turn that the router or another sink's worker
+    // may be doing, or the shutdown. A sink that blocks its thread in its end must hold up none of them, nor the app's pool.
+    private Task DisposeSinkAsync()
     {
         var sink = Interlocked.Exchange(ref _sink, null);
+        if (sink is not null)
+        {
+            return Task
+                .Factory.StartNew(
+                    () => DisposeAsync(sink),
+                    CancellationToken.None,
+                    TaskCreationOptions.LongRunning | TaskCreationOptions.DenyChildAttach,
+                    TaskScheduler.Default
+                )
+                .Unwrap();
+        }
+
+        _stopping.Dispose();
+        return Task.CompletedTask;
+    }
+
+    private async Task DisposeAsync(ILogSink sink)
+    {
+        PipelineScope.Enter();
         try
         {
-            if (sink is not null)
-            {
-                await sink.DisposeAsync().ConfigureAwait(false);
-            }
+            await sink.DisposeAsync().ConfigureAwait(false);
         }
 #pragma warning disable CA1031 // A sink that cannot even be disposed is forgotten; its events are with the machine.
         catch (Exception)

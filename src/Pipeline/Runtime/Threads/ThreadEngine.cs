@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Threading.Tasks;
 
 namespace ActorLog.Runtime.Threads;
@@ -78,10 +79,8 @@ internal sealed class ThreadEngine : IPipelineEngine
             await _routerThread.EndAsync().ConfigureAwait(false);
         }
 
-        foreach (var sink in _sinks.Values)
-        {
-            await sink.DisposeAsync().ConfigureAwait(false);
-        }
+        // All at once: one that hangs must not keep the others from their end.
+        await Task.WhenAll(_sinks.Values.Select(sink => sink.DisposeAsync().AsTask())).ConfigureAwait(false);
     }
 
     private void RestAndVisit()
