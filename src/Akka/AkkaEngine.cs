@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Frozen;
+using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using ActorLog.AkkaNet.Engine;
@@ -111,11 +112,8 @@ public sealed class AkkaEngine : IPipelineEngine
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        foreach (var sink in _sinks.Values)
-        {
-            await sink.DisposeAsync().ConfigureAwait(false);
-        }
-
+        // All at once: one that hangs must not keep the others from their end.
+        await Task.WhenAll(_sinks.Values.Select(sink => sink.DisposeAsync().AsTask())).ConfigureAwait(false);
         _system?.Stop(_routerActor ?? ActorRefs.Nobody);
     }
 
