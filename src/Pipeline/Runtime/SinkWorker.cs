@@ -72,9 +72,9 @@ public sealed class SinkWorker : IAsyncDisposable
     /// <summary>Cancels what is being done; the sink is disposed as soon as it comes back, if it does.</summary>
     public void Abandon()
     {
-        var before = Interlocked.Exchange(ref _state, Abandoned);
+        // Cancelled before it is marked: a worker that comes back at this moment and finds the mark disposes the source.
         _stopping.Cancel();
-        if (before == Idle)
+        if (Interlocked.Exchange(ref _state, Abandoned) == Idle)
         {
             _ = DisposeSinkAsync();
         }
