@@ -178,7 +178,7 @@ public sealed class PipelineBuilder
             sinks.Add(KeyValuePair.Create<string, SinkOptions>("console", new ConsoleSinkOptions()));
         }
 
-        var pipeline = new LogPipeline(_options, sinks, _engine(), Clock, Chance, SelfLogWriter, Disk);
+        var pipeline = new LogPipeline(_options.WithFullPaths(), sinks, _engine(), Clock, Chance, SelfLogWriter, Disk);
         if (_signalsAreTheHosts)
         {
             pipeline.ProcessEnd.LeaveSignalsToHost();

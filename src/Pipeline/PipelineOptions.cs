@@ -61,6 +61,17 @@ public sealed record PipelineOptions
             SelfLog = reader.Flag("self-log", defaults.SelfLog),
         };
 
+    /// <summary>The same with paths that mean the same wherever the process goes.</summary>
+    internal PipelineOptions WithFullPaths() =>
+        this with
+        {
+            Journal = Journal with { Path = Path.GetFullPath(Journal.Path) },
+            DeadLetters = DeadLetters with
+            {
+                Path = DeadLetters.Path.Length > 0 ? Path.GetFullPath(DeadLetters.Path) : "",
+            },
+        };
+
     internal void Validate(OptionErrors errors, string path)
     {
         Queue.Validate(errors, $"{path}:queue");

@@ -15,6 +15,9 @@ public sealed record SinkContext(string Name, TimeProvider Clock, Action<string>
     /// <summary>The most bytes that one event may come to, <see cref="SinkOptions.MaxEventBytes"/>. Default: no limit.</summary>
     public long MaxEventBytes { get; init; } = long.MaxValue;
 
+    /// <summary>Where relative paths begin. Default: the current directory as it was when the pipeline was built.</summary>
+    public string Folder { get; init; } = Environment.CurrentDirectory;
+
     /// <summary>
     /// Says that the sink delivers a placeholder instead of an event, and why. The original goes to the dead letters when the
     /// sink answers that the event was delivered. Only inside <c>WriteAsync</c>. Default: nothing happens.

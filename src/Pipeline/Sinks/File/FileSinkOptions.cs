@@ -114,7 +114,9 @@ public sealed record FileSinkOptions : SinkOptions
     internal ILogSink Create(SinkContext context, IFileSystem files, ILogFormatter formatter)
     {
         var machine = string.Concat(Environment.MachineName.Split(System.IO.Path.GetInvalidFileNameChars()));
-        var names = new FileNamePolicy(Path, Rolling.Interval, Environment.ProcessId, machine);
+        // Not the directory of now: a sink that is made anew after a failure goes on in the same file.
+        var path = System.IO.Path.GetFullPath(Path, context.Folder);
+        var names = new FileNamePolicy(path, Rolling.Interval, Environment.ProcessId, machine);
         return new FileSink(new RollingFile(this, names, files, context), formatter);
     }
 }

@@ -212,6 +212,19 @@ public sealed class JournaledPipelineTests : IDisposable
     }
 
     [Fact]
+    public async Task AProcessThatGoesElsewhereLeavesItsJournalWhereItIs()
+    {
+        await using var pipeline = LogPipeline
+            .CreateBuilder()
+            .With(o => o with { DeadLetters = new DeadLetterOptions { Path = "letters" } })
+            .AddSink("sink", _ => new CollectingSink().Create())
+            .Build();
+
+        Assert.Equal(Path.GetFullPath("letters"), pipeline.Options.DeadLetterFolder);
+        Assert.Equal(Path.GetFullPath("data/journal"), pipeline.Options.Journal.Path);
+    }
+
+    [Fact]
     public void NoSinkHasANameOfTheJournalsOwn()
     {
         var builder = LogPipeline.CreateBuilder().AddSink("@received", _ => new CollectingSink().Create());

@@ -52,6 +52,17 @@ public sealed class FileSinkTests : SinkContract
     }
 
     [Fact]
+    public async Task ARelativePathBeginsInTheFolderOfTheContext()
+    {
+        var context = Some.Context(Clock) with { Folder = _folder.Path };
+        await using var sink = new FileSinkOptions { Path = "logs/app.log" }.CreateSink(context);
+
+        await WriteAsync(sink, Some.Batch(Some.Event("here")));
+
+        Assert.EndsWith(" here\n", File.ReadAllText(_folder.File("logs/app.log")), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task WhatTheFileHadIsKept()
     {
         _folder.Write("app.log", "before\n");
