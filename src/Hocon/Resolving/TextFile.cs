@@ -22,8 +22,10 @@ internal static class TextFile
         }
         catch (Exception e) when (IsReadError(e))
         {
+            // What the system says of a folder is that access is denied, which sends people to its permissions.
+            var reason = Directory.Exists(path) ? "it is a folder" : e.Message;
             errors.Add(
-                new HoconError(HoconErrorKind.Include, from, $"the file '{name}' cannot be read", null, [e.Message])
+                new HoconError(HoconErrorKind.Include, from, $"the file '{name}' cannot be read", null, [reason])
             );
             return null;
         }

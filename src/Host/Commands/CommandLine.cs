@@ -24,7 +24,8 @@ internal static class CommandLine
 
     private static readonly Option<string[]> Set = new("--set")
     {
-        Description = "Sets one key below actorlog: --set sinks.file.path=app.log. May be given several times.",
+        Description =
+            "Sets one key below actorlog: --set sinks.file.path=app.log. May be given several times; of one key the last counts.",
         HelpName = "KEY=VALUE",
     };
 
@@ -49,6 +50,12 @@ internal static class CommandLine
             EnableDefaultExceptionHandler = false,
             ProcessTerminationTimeout = null,
         };
+        if (parsed.Errors.Count == 0 && ArgumentCheck.Error(parsed, arguments) is { } mistyped)
+        {
+            error.WriteLine($"{mistyped}\n\ntry: actorlog --help");
+            return ExitCodes.Usage;
+        }
+
         var code = await parsed.InvokeAsync(configuration).ConfigureAwait(false);
         if (parsed.Errors.Count == 0)
         {
@@ -120,11 +127,12 @@ internal static class CommandLine
                 result.AddError("--config expects a file, found nothing");
             }
 
-            foreach (var text in result.GetValue(Set) ?? [])
+            // By its tokens: the value of an option that has none is an exception.
+            foreach (var text in result.GetResult(Set)?.Tokens ?? [])
             {
-                if (text.IndexOf('=') < 1)
+                if (text.Value.IndexOf('=') < 1)
                 {
-                    result.AddError($"--set expects KEY=VALUE, found '{text}'");
+                    result.AddError($"--set expects KEY=VALUE, found '{text.Value}'");
                 }
             }
         });

@@ -106,7 +106,7 @@ internal static class DlqCommand
         if (!Directory.Exists(options.Folder))
         {
             error.WriteLine($"there are no dead letters: there is no folder '{options.Folder}'");
-            return ExitCodes.Ok;
+            return options.Ids.Count == 0 ? ExitCodes.Ok : ExitCodes.Failed;
         }
 
         using var replay = DeadLetterReplay.TryBegin(options);

@@ -1,5 +1,8 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
 using System.IO;
+using System.Linq;
 using ActorLog.Text;
 
 namespace ActorLog.Host.Commands;
@@ -28,9 +31,19 @@ internal static class JournalCommandLine
         HelpName = "SINK",
     };
 
-    private static readonly Option<long?> From = new("--from") { Description = "The first position.", HelpName = "P" };
+    private static readonly Option<long?> From = new("--from")
+    {
+        Description = "The first position.",
+        HelpName = "P",
+        CustomParser = Position,
+    };
 
-    private static readonly Option<long?> To = new("--to") { Description = "The last position.", HelpName = "P" };
+    private static readonly Option<long?> To = new("--to")
+    {
+        Description = "The last position.",
+        HelpName = "P",
+        CustomParser = Position,
+    };
 
     private static readonly Option<string?> File = new("--output", "-o")
     {
@@ -101,7 +114,10 @@ internal static class JournalCommandLine
         };
         export.Validators.Add(result =>
         {
-            if (result.GetValue(Format) is { } format && !LogFormats.TryValidate(format, out var wrong))
+            if (
+                result.GetResult(Format) is { Tokens: [var format] }
+                && !LogFormats.TryValidate(format.Value, out var wrong)
+            )
             {
                 result.AddError($"--format: {wrong}");
             }
@@ -126,5 +142,18 @@ internal static class JournalCommandLine
             )
         );
         return export;
+    }
+
+    private static long? Position(ArgumentResult result)
+    {
+        var text = result.Tokens.Single().Value;
+        if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var position))
+        {
+            return position;
+        }
+
+        var name = (result.Parent as OptionResult)?.Option.Name;
+        result.AddError($"{name} expects a position, as inspect shows them, found '{text}'");
+        return null;
     }
 }

@@ -62,7 +62,10 @@ internal static class VerifyCommandLine
         };
         verify.Validators.Add(result =>
         {
-            if (result.GetValue(Pattern) is { } pattern && PatternNumbers.Parse(pattern, out var wrong) is null)
+            if (
+                result.GetResult(Pattern) is { Tokens: [var pattern] }
+                && PatternNumbers.Parse(pattern.Value, out var wrong) is null
+            )
             {
                 result.AddError(wrong);
             }

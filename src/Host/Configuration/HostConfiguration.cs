@@ -15,6 +15,8 @@ internal sealed class HostConfiguration
     /// <summary>The block that everything stands in.</summary>
     public const string Root = "actorlog";
 
+    private const string EmbeddedName = "embedded default";
+
     private readonly IConfigurationRoot _configuration;
     private readonly HoconConfigurationProvider _hocon;
     private readonly Dictionary<string, string?> _overrides;
@@ -35,7 +37,7 @@ internal sealed class HostConfiguration
 
     /// <summary>Loads a configuration.</summary>
     /// <param name="file">The file, or <see langword="null"/> for the embedded default.</param>
-    /// <param name="overrides">Keys below <c>actorlog</c>, with dots, and their values.</param>
+    /// <param name="overrides">Keys below <c>actorlog</c>, with dots, and their values; of one key the last counts.</param>
     /// <param name="listen">Where the HTTP input listens, or <see langword="null"/> for what the configuration says.</param>
     /// <exception cref="HoconException">The file is missing, a folder, or no HOCON; it names every error.</exception>
     public static HostConfiguration Load(
@@ -56,13 +58,14 @@ internal sealed class HostConfiguration
             ]);
         }
 
-        var values = overrides.ToDictionary(
-            pair => $"{Root}:{pair.Key.Replace('.', ':')}",
-            pair => (string?)pair.Value,
-            StringComparer.OrdinalIgnoreCase
-        );
+        var values = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
+        foreach (var (key, value) in overrides)
+        {
+            values[$"{Root}:{key.Replace('.', ':')}"] = value;
+        }
+
         var builder = new ConfigurationBuilder().SetBasePath(Directory.GetCurrentDirectory());
-        _ = file is null ? builder.AddHoconString(EmbeddedText.Read("default.conf")) : builder.AddHoconFile(file);
+        _ = file is null ? builder.AddHocon(Embedded) : builder.AddHoconFile(file);
         var root = builder.AddInMemoryCollection(values).Build();
         if (listen is not null)
         {
@@ -70,7 +73,7 @@ internal sealed class HostConfiguration
             root = builder.AddInMemoryCollection(values).Build();
         }
 
-        return new HostConfiguration(file ?? "embedded default", root, values);
+        return new HostConfiguration(file ?? EmbeddedName, root, values);
     }
 
     /// <summary>An error of the options with its place in the file.</summary>
@@ -86,6 +89,12 @@ internal sealed class HostConfiguration
         }
 
         return new HoconError(HoconErrorKind.BadValue, origin, $"{key}: {error.Message}", error.Hint, notes);
+    }
+
+    private static void Embedded(HoconConfigurationSource source)
+    {
+        source.Text = EmbeddedText.Read("default.conf");
+        source.ParseOptions = new HoconParseOptions { SourceName = EmbeddedName };
     }
 
     private (HoconOrigin? Origin, bool IsOverride) OriginOf(OptionError error)

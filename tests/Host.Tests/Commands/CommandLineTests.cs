@@ -20,6 +20,16 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("run --nope")]
     [InlineData("check -c")]
     [InlineData("check --set sinks")]
+    [InlineData("check --set")]
+    [InlineData("dlq list --set")]
+    [InlineData("verify a.log --pattern")]
+    [InlineData("journal export a --format")]
+    [InlineData("verify a.log --no-repeat")]
+    [InlineData("journal inspect --jsn")]
+    [InlineData("hocon --origins --bogus")]
+    [InlineData("hocon ")]
+    [InlineData("journal inspect ")]
+    [InlineData("dlq show ")]
     public async Task BadUsageIsToldOnStderrAndEndsWith2(string arguments)
     {
         Assert.Equal(2, await Run(arguments.Split(' ')));
@@ -223,6 +233,30 @@ public sealed class CommandLineTests : IDisposable
             _output.ToString(),
             StringComparison.Ordinal
         );
+    }
+
+    [Fact]
+    public async Task OfAKeyThatIsSetTwiceTheLastCounts()
+    {
+        Assert.Equal(0, await Run("check", "--set", "sinks.file.fsync=always", "--set", "sinks.File.fsync=off"));
+    }
+
+    [Fact]
+    public async Task AnErrorInTheEmbeddedTextIsSaidToBeThere()
+    {
+        Assert.Equal(78, await Run("check", "--set", "sinks.console.enabled=off", "--set", "sinks.file.enabled=off"));
+        Assert.StartsWith("embedded default:", _error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("verify --no-repeat a.log", "there is no option '--no-repeat'\n")]
+    [InlineData("verify -- --no-repeat", "there is no file '--no-repeat'\n")]
+    [InlineData("journal inspect ", "DIR is empty\n")]
+    [InlineData("journal export a --from b --to 3", "--from expects a position, as inspect shows them, found 'b'\n")]
+    public async Task AMistypedArgumentIsNamed(string arguments, string error)
+    {
+        Assert.Equal(2, await Run(arguments.Split(' ')));
+        Assert.StartsWith(error, _error.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -84,6 +84,7 @@ public sealed class DlqCommandTests : IAsyncLifetime
         Assert.Equal(0, await Run("dlq", "list", "-c", _config));
         Assert.Equal($"no dead letters in '{Folder}'\n", Output);
         Assert.Equal(0, await Run("dlq", "replay", "-c", _config));
+        Assert.Equal(1, await Run("dlq", "replay", "17", "-c", _config));
         Assert.False(Directory.Exists(Folder));
     }
 

@@ -47,6 +47,14 @@ public sealed class HoconCommandTests : IDisposable
         Assert.Contains("a.conf:1:5: error: this '[' is never closed", _error.ToString(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task AFolderIsSaidToBeOne()
+    {
+        Assert.Equal(1, await CommandLine.RunAsync(["hocon", _folder.Path], _output, _error));
+
+        Assert.Equal($"error: the file '{_folder.Path}' cannot be read\n = it is a folder\n", _error.ToString());
+    }
+
     private Task<int> Run(string text, params string[] options)
     {
         var file = _folder.Write("a.conf", text);
