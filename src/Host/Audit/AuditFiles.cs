@@ -12,6 +12,9 @@ internal static partial class AuditFiles
     /// <summary>The name of standard input.</summary>
     public const string StandardInput = "-";
 
+    /// <summary>How the name of a file ends that is packed with gzip, as old files often are.</summary>
+    public const string Packed = ".gz";
+
     /// <summary>Finds the files.</summary>
     /// <param name="names">Files, folders, patterns with <c>*</c> or <c>?</c> in their last part, or <c>-</c>.</param>
     /// <param name="error">What is wrong, or nothing.</param>
@@ -36,7 +39,7 @@ internal static partial class AuditFiles
     /// </summary>
     public static IEnumerable<string> OldestFirst(IEnumerable<string> files) =>
         files
-            .Select(file => (File: file, Name: RolledName().Match(Path.GetFileName(file))))
+            .Select(file => (File: file, Name: RolledName().Match(NameOf(file))))
             .OrderBy(file => file.Name.Groups["stem"].Value, StringComparer.Ordinal)
             .ThenBy(file => file.Name.Groups["extension"].Value, StringComparer.Ordinal)
             .ThenBy(file => file.Name.Groups["number"] is { Success: true } number ? number.Length : int.MaxValue)
@@ -66,6 +69,13 @@ internal static partial class AuditFiles
         return folder == "." ? [.. found.Select(file => Path.GetFileName(file))] : found;
     }
 
+    // The name before it was packed.
+    private static string NameOf(string file)
+    {
+        var name = Path.GetFileName(file);
+        return name.EndsWith(Packed, StringComparison.OrdinalIgnoreCase) ? name[..^Packed.Length] : name;
+    }
+
     private static string[] OfFolder(string folder, out string error)
     {
         string[] files =
@@ -73,7 +83,7 @@ internal static partial class AuditFiles
             .. OldestFirst(Directory.EnumerateFiles(folder).Where(file => Path.GetFileName(file)[0] != '.')),
         ];
         var outputs = files
-            .Select(file => Digits().Replace(RolledName().Replace(Path.GetFileName(file), "${stem}${extension}"), "*"))
+            .Select(file => Digits().Replace(RolledName().Replace(NameOf(file), "${stem}${extension}"), "*"))
             .Distinct()
             .Order(StringComparer.Ordinal)
             .ToArray();

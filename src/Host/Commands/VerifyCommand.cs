@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using System.IO.Compression;
 using System.Threading.Tasks;
 using ActorLog.Host.Audit;
 using ActorLog.Host.Inputs.Stdin;
@@ -33,7 +34,8 @@ internal static class VerifyCommand
                 await using var stream = Open(file);
                 await ReadAsync(stream, audit).ConfigureAwait(false);
             }
-            catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+            catch (Exception failure)
+                when (failure is IOException or UnauthorizedAccessException or InvalidDataException)
             {
                 error.WriteLine($"'{file}' could not be read: {failure.Message}");
                 return ExitCodes.Failed;
@@ -53,18 +55,26 @@ internal static class VerifyCommand
         return report.Problems.Count == 0 ? ExitCodes.Ok : ExitCodes.Failed;
     }
 
-    // A file may still be written to, and renamed when it is full.
-    private static Stream Open(string file) =>
-        file == AuditFiles.StandardInput
-            ? StandardInput.Open(onlyWhenPiped: false) ?? Stream.Null
-            : new FileStream(
-                file,
-                FileMode.Open,
-                FileAccess.Read,
-                FileShare.ReadWrite | FileShare.Delete,
-                bufferSize: 0,
-                FileOptions.SequentialScan
-            );
+    private static Stream Open(string file)
+    {
+        if (file == AuditFiles.StandardInput)
+        {
+            return StandardInput.Open(onlyWhenPiped: false) ?? Stream.Null;
+        }
+
+        // A file may still be written to, and renamed when it is full.
+        var stream = new FileStream(
+            file,
+            FileMode.Open,
+            FileAccess.Read,
+            FileShare.ReadWrite | FileShare.Delete,
+            bufferSize: 0,
+            FileOptions.SequentialScan
+        );
+        return file.EndsWith(AuditFiles.Packed, StringComparison.OrdinalIgnoreCase)
+            ? new GZipStream(stream, CompressionMode.Decompress)
+            : stream;
+    }
 
     private static async Task ReadAsync(Stream stream, OutputAudit audit)
     {

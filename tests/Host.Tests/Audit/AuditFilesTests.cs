@@ -19,6 +19,7 @@ public sealed class AuditFilesTests : IDisposable
     [InlineData("app-2026-01-09-07.log app-2026-01-09-23.1.log app-2026-01-09-23.log")]
     [InlineData("app.1 app.9 app.10 app")]
     [InlineData("my.app.1.json my.app.json")]
+    [InlineData("app.1.log.gz app.2.log app.10.log.gz app.log")]
     [InlineData("2026-01-09.1.log 2026-01-09.log 2026-01-10.log")]
     public void TheOldestOfRolledFilesComesFirst(string names)
     {

@@ -1,6 +1,8 @@
 using System;
 using System.IO;
+using System.IO.Compression;
 using System.Linq;
+using System.Text;
 using System.Text.Json;
 using System.Threading.Tasks;
 using ActorLog.Host.Commands;
@@ -34,6 +36,28 @@ public sealed class VerifyCommandTests : IDisposable
             Output
         );
         Assert.Empty(_error.ToString());
+    }
+
+    [Fact]
+    public async Task OldFilesMayBePacked()
+    {
+        await using (var file = File.Create(_folder.File("app.1.log.gz")))
+        {
+            await using var packed = new GZipStream(file, CompressionLevel.Fastest);
+            await packed.WriteAsync(Encoding.UTF8.GetBytes(Lines(1, 2)));
+        }
+
+        _folder.Write("app.log", Lines(3));
+
+        Assert.Equal(0, await Run(_folder.Path));
+        Assert.Contains("3 lines in 2 files: 3 events of 1 session\nok\n", Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task AFileThatOnlyLooksPackedCannotBeRead()
+    {
+        Assert.Equal(1, await Run(_folder.Write("app.log.gz", Lines(1))));
+        Assert.Contains("app.log.gz' could not be read: ", _error.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -4,7 +4,10 @@ using System.Threading.Tasks;
 
 namespace ActorLog.Host.Inputs.Stdin;
 
-/// <summary>Cuts a stream of bytes into lines. A line beyond the limit comes in parts, cut between characters.</summary>
+/// <summary>
+/// Cuts a stream of bytes into lines, without the byte order mark before the first. A line beyond the limit comes in parts, cut
+/// between characters.
+/// </summary>
 /// <remarks>Used by one reader at a time. A line's memory is valid until the next call.</remarks>
 internal sealed class LineReader(Stream stream, int maxLine, Task stop)
 {
@@ -16,6 +19,10 @@ internal sealed class LineReader(Stream stream, int maxLine, Task stop)
     private int _searched;
     private int _part;
     private bool _ended;
+    private bool _hasBegun;
+
+    // Some editors and shells put it before the first line; what begins with it would be no JSON.
+    private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
 
     /// <summary>Bytes that were read and not given out.</summary>
     public int Left => _end - _start;
@@ -95,6 +102,12 @@ internal sealed class LineReader(Stream stream, int maxLine, Task stop)
             bytes = bytes[..^1];
         }
 
+        if (!_hasBegun && bytes.Span.StartsWith(ByteOrderMark))
+        {
+            bytes = bytes[ByteOrderMark.Length..];
+        }
+
+        _hasBegun = true;
         return new Line(bytes, part);
     }
 

@@ -22,6 +22,9 @@ public class LineReaderTests
     [InlineData("a\r\nb\r\n", "a|b")]
     [InlineData("\n\na\n", "||a")]
     [InlineData("a\rb\n", "a\rb")]
+    [InlineData("\uFEFFa\n\uFEFFb\n", "a|\uFEFFb")]
+    [InlineData("\uFEFF", "")]
+    [InlineData("\uFEFF\na\n", "|a")]
     public async Task LinesEndAtLineFeeds(string text, string expected)
     {
         Assert.Equal(expected, string.Join('|', await Read(text, 100)));
