@@ -240,6 +240,13 @@ public sealed class PipelineBuilder
 
     private void ReadSink(IConfigurationSection block, IConfigurationSection? fallback)
     {
+        // Over a block, as a command line can lay it, the value would otherwise be passed over without a word.
+        if (block.Value is { Length: > 0 })
+        {
+            _errors.Add(block.Path, "expected a block such as console { type = console }, found a value");
+            return;
+        }
+
         // The fallback's own mistakes are reported once, by CheckFallback.
         var reader = new OptionsReader(
             block,

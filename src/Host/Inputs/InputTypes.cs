@@ -24,6 +24,12 @@ internal static class InputTypes
     /// <returns><see langword="null"/> when its type is missing or unknown; the error is collected.</returns>
     public static InputOptions? Read(IConfigurationSection block, OptionErrors errors)
     {
+        if (block.Value is { Length: > 0 })
+        {
+            errors.Add(block.Path, "expected a block such as http { type = http }, found a value");
+            return null;
+        }
+
         var reader = new OptionsReader(block, errors);
         if (!reader.Has("type"))
         {

@@ -25,7 +25,10 @@ internal sealed class SinkTypes
         var type = reader.OptionalText("type");
         if (type is null)
         {
-            reader.Errors.Add(reader.PathOf("type"), $"the type of the sink is missing: {string.Join(", ", Names)}");
+            reader.Errors.Add(
+                reader.PathOf("type"),
+                $"the type of the sink is missing, expected one of: {string.Join(", ", Names)}"
+            );
             return null;
         }
 

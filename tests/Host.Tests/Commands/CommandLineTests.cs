@@ -159,6 +159,14 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("a { b = 1 }", "FILE:1:1: error: actorlog: there is no actorlog { } block with anything in it")]
     [InlineData("actorlog { sinks = 5 }", "FILE:1:20: error: actorlog.sinks: expected a block { }, found a value")]
     [InlineData(
+        "actorlog { sinks { type = console } }",
+        "FILE:1:27: error: actorlog.sinks.type: expected a block such as console { type = console }, found a value"
+    )]
+    [InlineData(
+        "actorlog { inputs { type = http }, sinks { a { type = console } } }",
+        "FILE:1:28: error: actorlog.inputs.type: expected a block such as http { type = http }, found a value"
+    )]
+    [InlineData(
         "actorlog { default-sink = 5 }",
         "FILE:1:27: error: actorlog.default-sink: expected a block { }, found a value"
     )]
@@ -278,6 +286,7 @@ public sealed class CommandLineTests : IDisposable
     [Theory]
     [InlineData("foo.bar=1", "error: actorlog.foo: unknown key 'foo', expected one of: ")]
     [InlineData("sinks.extra.url=x", "error: actorlog.sinks.extra")]
+    [InlineData("sinks.console=off", "error: actorlog.sinks.console: expected a block such as ")]
     public async Task ABlockOfTheCommandLineIsNotSoughtInTheFile(string set, string error)
     {
         Assert.Equal(78, await Run("check", "--set", set));

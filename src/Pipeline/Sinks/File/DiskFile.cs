@@ -13,12 +13,7 @@ internal sealed class DiskFile : IAppendFile
     /// <summary>Opens the file, creating it where there is none. Others may read, write, rename and delete it meanwhile.</summary>
     public DiskFile(string path)
     {
-        _handle = File.OpenHandle(
-            path,
-            FileMode.OpenOrCreate,
-            FileAccess.Write,
-            FileShare.ReadWrite | FileShare.Delete
-        );
+        _handle = Open(path);
         try
         {
             _appends = AppendFlag.TrySet(_handle);
@@ -66,6 +61,24 @@ internal sealed class DiskFile : IAppendFile
 
     /// <inheritdoc/>
     public void Dispose() => _handle.Dispose();
+
+    private static SafeFileHandle Open(string path)
+    {
+        try
+        {
+            return File.OpenHandle(
+                path,
+                FileMode.OpenOrCreate,
+                FileAccess.Write,
+                FileShare.ReadWrite | FileShare.Delete
+            );
+        }
+        catch (UnauthorizedAccessException) when (Directory.Exists(path))
+        {
+            // The system's words are that access is denied, which sends people to its permissions.
+            throw new UnauthorizedAccessException($"'{path}' is a folder");
+        }
+    }
 
     // Through a handle of its own: who may append to a file may not always read it. Then the last line counts as whole.
     private static byte ReadLastByte(string path, long length)

@@ -129,6 +129,16 @@ public sealed class FileSinkTests : SinkContract
     }
 
     [Fact]
+    public async Task AFolderInPlaceOfTheFileIsSaidToBeOne()
+    {
+        await using var sink = Sink(new FileSinkOptions { Path = _folder.Path }, new ConstantFormatter());
+
+        var result = await WriteAsync(sink, Some.Batch(Some.Events(1)));
+
+        Assert.Equal(new SinkFailure(FailureKind.Refused, $"'{_folder.Path}' is a folder"), result.Failure);
+    }
+
+    [Fact]
     public async Task AFileThatMayNotBeWrittenIsRefused()
     {
         var sink = CreateSink();
