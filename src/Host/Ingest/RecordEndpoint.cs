@@ -86,10 +86,15 @@ internal sealed class RecordEndpoint(
         return null;
     }
 
-    private LogEventDraft? ToDraft(OrderedDictionary<string, string> fields) =>
-        // A record may have an extra called `log`; a form that brings just a line has no levelname.
-        fields.TryGetValue("log", out var line) && !fields.ContainsKey("levelname")
-            ? new() { Message = line }
-        : PythonRecord.IsRecord(fields) ? PythonRecord.ToDraft(fields, zone)
-        : null;
+    private LogEventDraft? ToDraft(OrderedDictionary<string, string> fields)
+    {
+        // A record may have an extra called `log`; a form that brings a finished line has no `msg`, and nothing to put into it.
+        if (!PythonRecord.IsRecord(fields) && fields.Remove("log", out var line))
+        {
+            fields.Remove("args");
+            fields["msg"] = line;
+        }
+
+        return PythonRecord.IsRecord(fields) ? PythonRecord.ToDraft(fields, zone) : null;
+    }
 }

@@ -7,6 +7,7 @@ namespace ActorLog.Host.Python;
 internal static class PythonException
 {
     private const string ClassStart = "<class '";
+    private const string TracebackHead = "Traceback (most recent call last):";
 
     /// <summary>The exception, or <see langword="null"/> when there was none.</summary>
     /// <param name="text"><c>exc_text</c>: set when another handler formatted the record before.</param>
@@ -24,17 +25,30 @@ internal static class PythonException
     private static bool IsGiven(string? field) =>
         !string.IsNullOrEmpty(field) && field is not ("None" or "(None, None, None)");
 
-    // A traceback ends with the line `ValueError: bad`.
     private static ExceptionSnapshot FromTraceback(string text)
     {
-        var lastLine = text.TrimEnd()[(text.TrimEnd().LastIndexOf('\n') + 1)..];
-        var summary = ExceptionSnapshot.FromText(lastLine);
-        return summary.Type.Length == 0 && !lastLine.Contains(' ', StringComparison.Ordinal)
-            ? new ExceptionSnapshot(lastLine, "", text)
-            : summary with
-            {
-                Text = text,
-            };
+        var summary = SummaryOf(text);
+        var known = ExceptionSnapshot.FromText(summary);
+        if (known.Type.Length > 0)
+        {
+            // The message may have lines of its own, and notes behind it.
+            return new ExceptionSnapshot(known.Type, summary[(known.Type.Length + 1)..].Trim(), text);
+        }
+
+        return summary.AsSpan().ContainsAny(' ', '\n')
+            ? new ExceptionSnapshot("", known.Message, text)
+            : new ExceptionSnapshot(summary, "", text);
+    }
+
+    // What Python prints for the exception itself, such as `ValueError: bad`, is the first thing behind the last traceback's head
+    // that is not indented, and goes on to the end. What is no traceback has it in its last line.
+    private static string SummaryOf(string text)
+    {
+        text = text.TrimEnd();
+        var lines = text.Split('\n');
+        var head = Array.FindLastIndex(lines, line => line.StartsWith(TracebackHead, StringComparison.Ordinal));
+        var first = head < 0 ? -1 : Array.FindIndex(lines, head + 1, line => line is [not ' ', ..]);
+        return first < 0 ? lines[^1] : string.Join('\n', lines[first..]);
     }
 
     private static ExceptionSnapshot FromInfo(string info)

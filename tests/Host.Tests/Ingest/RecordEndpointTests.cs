@@ -27,6 +27,20 @@ public sealed class RecordEndpointTests : HttpInputTest
     }
 
     [Fact]
+    public async Task FieldsBesideALineAreThoseOfARecord()
+    {
+        const string Form = "log=50%25+done&name=shop&levelname=ERROR&args=%281%2C%29&user=ann";
+
+        await Expect(200, """{"accepted":1}""", PostForm(Form));
+
+        var logEvent = Intake.Events.Single();
+        Assert.Equal("50% done", logEvent.Message);
+        Assert.Equal("shop", logEvent.Category);
+        Assert.Equal(LogLevel.Error, logEvent.Level);
+        Assert.Equal("user", Assert.Single(logEvent.Properties).Name);
+    }
+
+    [Fact]
     public async Task APostMayHaveItsFieldsInTheQuery()
     {
         await Expect(200, """{"accepted":1}""", Client.PostAsync("/api/log/get?log=a", null));

@@ -155,6 +155,28 @@ public class PythonRecordTests
         Assert.Equal(Traceback, exception.Text);
     }
 
+    [Theory]
+    [InlineData("ValueError: a\nb", "ValueError", "a\nb")]
+    [InlineData("ValueError: a\nb: c d\n", "ValueError", "a\nb: c d")]
+    [InlineData("KeyboardInterrupt", "KeyboardInterrupt", "")]
+    [InlineData("    x =\n       ^\nSyntaxError: invalid syntax", "SyntaxError", "invalid syntax")]
+    [InlineData(
+        "OSError: a\n\nDuring handling of the above exception, another exception occurred:\n\n"
+            + "Traceback (most recent call last):\n  File \"b.py\", line 2\nshop.Empty: b",
+        "shop.Empty",
+        "b"
+    )]
+    public void TheExceptionIsWhatStandsBehindTheLastTraceback(string end, string type, string message)
+    {
+        var text = $"Traceback (most recent call last):\n  File \"a.py\", line 1\n{end}";
+
+        var exception = Read(("msg", "a"), ("exc_text", text)).Exception!;
+
+        Assert.Equal(type, exception.Type);
+        Assert.Equal(message, exception.Message);
+        Assert.Equal(text, exception.Text);
+    }
+
     [Fact]
     public void WithoutATracebackTheExceptionIsWhatIsKnownOfIt()
     {
