@@ -55,15 +55,22 @@ internal static class TextFile
     /// <summary>Text must be UTF-8; the place of the first byte that is not is the place of the error.</summary>
     public static HoconSource? Decode(string name, byte[] bytes, HoconOrigin? from, string? path, ErrorList errors)
     {
-        if (Utf8.IsValid(bytes))
+        // A byte order mark is no character of the first line: columns are those that editors show.
+        var utf8 = bytes.AsSpan();
+        if (utf8.StartsWith(Encoding.UTF8.Preamble))
         {
-            return new HoconSource(name, Encoding.UTF8.GetString(bytes), from, path);
+            utf8 = utf8[Encoding.UTF8.Preamble.Length..];
         }
 
-        var chars = new char[bytes.Length];
-        Utf8.ToUtf16(bytes, chars, out var read, out var written, replaceInvalidSequences: false);
+        if (Utf8.IsValid(utf8))
+        {
+            return new HoconSource(name, Encoding.UTF8.GetString(utf8), from, path);
+        }
+
+        var chars = new char[utf8.Length];
+        Utf8.ToUtf16(utf8, chars, out var read, out var written, replaceInvalidSequences: false);
         var source = new HoconSource(name, new string(chars, 0, written), from, path);
-        errors.Syntax(source, written, 0, $"the byte {bytes[read]:X2} here is not UTF-8", "HOCON files are UTF-8");
+        errors.Syntax(source, written, 0, $"the byte {utf8[read]:X2} here is not UTF-8", "HOCON files are UTF-8");
         return null;
     }
 

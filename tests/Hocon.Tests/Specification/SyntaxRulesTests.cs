@@ -19,6 +19,19 @@ public class SyntaxRulesTests
         Assert.Single(HoconParser.ParseStream(new MemoryStream(Encoding.Unicode.GetBytes("a = é"))).Errors);
     }
 
+    [Fact]
+    public void Rule01AByteOrderMarkBeforeTheTextTakesNoColumn()
+    {
+        byte[] text = [.. Encoding.UTF8.Preamble, .. "a = [1}"u8];
+        Assert.Equal("text:1:7", Place(text));
+
+        byte[] broken = [.. Encoding.UTF8.Preamble, (byte)'a', 0xFF];
+        Assert.Equal("text:1:2", Place(broken));
+
+        static string Place(byte[] bytes) =>
+            Assert.Single(HoconParser.ParseStream(new MemoryStream(bytes)).Errors).Origin!.ToString();
+    }
+
     [Theory]
     [InlineData("""a = "\q" """)]
     [InlineData("""a = "\u12" """)]
