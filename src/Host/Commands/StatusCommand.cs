@@ -83,7 +83,13 @@ internal static class StatusCommand
                 return (document, StatusJson.Read(document));
             }
 
-            error.WriteLine($"{address}status answered {(int)response.StatusCode}: {document.Trim()}");
+            // A host says why in JSON; what others answer is a page for browsers.
+            var isHost = response.Content.Headers.ContentType?.MediaType == "application/json";
+            error.WriteLine(
+                isHost
+                    ? $"{address}status answered {(int)response.StatusCode}: {OneLine.Of(document.Trim())}"
+                    : $"what answers at {address} is no actorlog host"
+            );
         }
         catch (JsonException)
         {

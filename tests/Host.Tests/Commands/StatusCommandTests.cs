@@ -74,11 +74,13 @@ public sealed class StatusCommandTests : IDisposable
         Assert.Empty(_output.ToString());
     }
 
-    [Fact]
-    public async Task WhatIsNoHostIsSaidToBeNone()
+    [Theory]
+    [InlineData(200)]
+    [InlineData(404)]
+    public async Task WhatIsNoHostIsSaidToBeNone(int status)
     {
         await using var other = FaultServer.Start();
-        other.Otherwise = FaultReply.Of(200, "<html>");
+        other.Otherwise = FaultReply.Of(status, "<html>");
 
         Assert.Equal(1, await Run("--url", other.Url()));
 
