@@ -27,7 +27,7 @@ public sealed record JournalOptions
     /// <summary>The most bytes that the journal may hold. Default: 1 GiB.</summary>
     public long MaxBytes { get; init; } = 1024L * 1024 * 1024;
 
-    /// <summary>How long an event is kept for a sink that does not take it. Default: without end.</summary>
+    /// <summary>How long an event is kept for a sink that does not take it, at least 1 s. Default: without end.</summary>
     public TimeSpan MaxAge { get; init; } = TimeSpan.MaxValue;
 
     /// <summary>How many bytes of the disk are left to others. Default: 256 MiB. Below it the journal counts as full.</summary>
@@ -78,7 +78,7 @@ public sealed record JournalOptions
             $"{path}:max-bytes",
             "must be at least twice the segment-size: only whole segments can be given up"
         );
-        errors.Require(MaxAge > TimeSpan.Zero, $"{path}:max-age", "must be more than 0");
+        errors.RequireSecondAtLeast(MaxAge, $"{path}:max-age");
         errors.Require(MinFreeDisk >= 0, $"{path}:min-free-disk", "must not be negative");
     }
 }

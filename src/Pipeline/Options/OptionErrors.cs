@@ -30,6 +30,12 @@ public sealed class OptionErrors
     public void RequireDayAtMost(TimeSpan time, string path) =>
         Require(time <= TimeSpan.FromDays(1), path, "must be 1 day at the most");
 
+    /// <summary>
+    /// Adds an error if an age is less than a second: whoever forgets the unit of 30 days has said 30 milliseconds.
+    /// </summary>
+    internal void RequireSecondAtLeast(TimeSpan age, string path) =>
+        Require(age >= TimeSpan.FromSeconds(1), path, "must be at least 1 s; a number without a unit is milliseconds");
+
     /// <summary>Throws all errors together, if there are any.</summary>
     /// <exception cref="InvalidOptionsException">There are errors.</exception>
     public void ThrowIfAny()

@@ -12,7 +12,7 @@ public sealed record RetentionOptions
     /// <summary>The most files that are kept, the current one included. Default: 0, no limit.</summary>
     public int MaxFiles { get; init; }
 
-    /// <summary>How long after its last write a file is kept. Default: 0, no limit.</summary>
+    /// <summary>How long after its last write a file is kept. At least 1 s. Default: 0, no limit.</summary>
     public TimeSpan MaxAge { get; init; } = TimeSpan.Zero;
 
     /// <summary>The most bytes that all files have together, the current one included. Default: 0, no limit.</summary>
@@ -29,7 +29,11 @@ public sealed record RetentionOptions
     internal void Validate(OptionErrors errors, string path)
     {
         errors.Require(MaxFiles >= 0, $"{path}:max-files", "must not be negative");
-        errors.Require(MaxAge >= TimeSpan.Zero, $"{path}:max-age", "must not be negative");
+        if (MaxAge != TimeSpan.Zero)
+        {
+            errors.RequireSecondAtLeast(MaxAge, $"{path}:max-age");
+        }
+
         errors.Require(MaxTotalSize >= 0, $"{path}:max-total-size", "must not be negative");
     }
 }

@@ -51,6 +51,17 @@ public sealed class FileSinkOptionsTests
     }
 
     [Fact]
+    public void AnAgeThatForgetsItsUnitDeletesNothing()
+    {
+        _ = Read(("path", "debug.log"), ("retention:max-age", "30"));
+
+        Assert.Equal(
+            "sink:retention:max-age: must be at least 1 s; a number without a unit is milliseconds",
+            Assert.Single(_errors.All).ToString()
+        );
+    }
+
+    [Fact]
     public void OnlyThePathIsRequired()
     {
         var options = Read(("path", "debug.log"));
@@ -82,7 +93,7 @@ public sealed class FileSinkOptionsTests
                 "sink:format",
                 "sink:fsync-interval: must be more than 0",
                 "sink:retention:max-files: must not be negative",
-                "sink:retention:max-age: must not be negative",
+                "sink:retention:max-age: must be at least 1 s; a number without a unit is milliseconds",
                 "sink:buffered",
             ],
             _errors.All.Select(error => error.Path is "sink:format" or "sink:buffered" ? error.Path : error.ToString())
