@@ -163,6 +163,55 @@ public abstract partial class EngineContract
         Assert.Equal(SinkState.Running, pipeline.Sinks[0].State);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    [Trait("Law", "5")]
+    public async Task ASinkThatBlocksOrThrowsWhenItIsCancelledIsGivenUpAllTheSame(bool blocks)
+    {
+        using var end = new ManualResetEventSlim();
+        var hangs = 1;
+        var sink = new CollectingSink
+        {
+            OnWrite = (_, cancellationToken) =>
+            {
+                if (Interlocked.Decrement(ref hangs) < 0)
+                {
+                    return new(SinkResult.Delivered);
+                }
+
+                cancellationToken.Register(() =>
+                {
+                    if (!blocks)
+                    {
+                        throw new IOException("the connection is closed already");
+                    }
+
+                    end.Wait(CancellationToken.None);
+                });
+                return new(new TaskCompletionSource<SinkResult>().Task);
+            },
+        };
+        var clock = new ManualClock(Some.Time);
+        var timeout = TimeSpan.FromMilliseconds(50);
+        await using var pipeline = Build(clock, ("sink", sink, o => o with { Retry = Quick, Timeout = timeout }));
+        try
+        {
+            await WriteAsync(pipeline, 5);
+            await Eventually.HoldsAsync(() => pipeline.Sinks[0].InFlightEvents > 0, "the timer of the timeout is set");
+            await Task.Run(() => clock.Advance(timeout)).WithinLimit();
+            await Eventually.HoldsAsync(() => pipeline.Sinks[0].FailuresInARow == 1, "the timer of the backoff is set");
+            clock.Advance(Quick.MaxBackoff * 2);
+            await pipeline.FlushAsync().WithinLimit();
+        }
+        finally
+        {
+            end.Set();
+        }
+
+        Assert.Equal(Numbers(5), sink.Sequences);
+    }
+
     [Fact]
     public async Task ASinkThatIsGoneForGoodIsStoppedAndHoldsUpNobody()
     {

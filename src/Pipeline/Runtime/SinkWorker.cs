@@ -22,6 +22,7 @@ public sealed class SinkWorker : IAsyncDisposable
     private readonly Action<TimeSpan, SinkFailure?> _operated;
     private readonly CancellationTokenSource _stopping = new();
     private ILogSink? _sink;
+    private Task _cancelling = Task.CompletedTask;
     private int _state;
 
     internal SinkWorker(
@@ -72,8 +73,9 @@ public sealed class SinkWorker : IAsyncDisposable
     /// <summary>Cancels what is being done; the sink is disposed as soon as it comes back, if it does.</summary>
     public void Abandon()
     {
-        // Cancelled before it is marked: a worker that comes back at this moment and finds the mark disposes the source.
-        _stopping.Cancel();
+        // Cancelled before it is marked: a worker that comes back at this moment and finds the mark disposes the source. What
+        // the sink has made to follow from it runs in the thread pool: here, in an actor's turn, it must neither block nor throw.
+        _cancelling = _stopping.CancelAsync();
         if (Interlocked.Exchange(ref _state, Abandoned) == Idle)
         {
             _ = DisposeSinkAsync();
@@ -121,18 +123,31 @@ public sealed class SinkWorker : IAsyncDisposable
         var sink = Interlocked.Exchange(ref _sink, null);
         if (sink is not null)
         {
+            return StartAsync(() => DisposeAsync(sink));
+        }
+
+        _stopping.Dispose();
+        return Task.CompletedTask;
+    }
+
+    private static Task StartAsync(Func<Task> work)
+    {
+        try
+        {
             return Task
                 .Factory.StartNew(
-                    () => DisposeAsync(sink),
+                    work,
                     CancellationToken.None,
                     TaskCreationOptions.LongRunning | TaskCreationOptions.DenyChildAttach,
                     TaskScheduler.Default
                 )
                 .Unwrap();
         }
-
-        _stopping.Dispose();
-        return Task.CompletedTask;
+        catch (TaskSchedulerException)
+        {
+            // The process may have no more threads. The actor must not lose the rest of its turn by that.
+            return Task.Run(work);
+        }
     }
 
     private async Task DisposeAsync(ILogSink sink)
@@ -150,6 +165,7 @@ public sealed class SinkWorker : IAsyncDisposable
         }
         finally
         {
+            await _cancelling.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             _stopping.Dispose();
         }
     }
