@@ -82,7 +82,12 @@ internal sealed class PipelineMetrics : IDisposable
     /// <summary>A sink has been called for a batch.</summary>
     public void Operated(string name, string type, TimeSpan elapsed, string? errorType)
     {
-        if (OperationDuration.Enabled)
+        if (!OperationDuration.Enabled)
+        {
+            return;
+        }
+
+        try
         {
             OperationDuration.Record(
                 elapsed.TotalSeconds,
@@ -90,6 +95,12 @@ internal sealed class PipelineMetrics : IDisposable
                 Tag("actorlog.sink.type", type),
                 Tag("error.type", errorType)
             );
+        }
+#pragma warning disable CA1031 // A listener is called here, and may be anybody's: its failure is not the delivery's.
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+            // A batch that has been delivered would be delivered again.
         }
     }
 

@@ -40,6 +40,36 @@ public sealed class PipelineMetricsTests
         Assert.True(seen.Durations >= 2);
     }
 
+    [Fact]
+    public async Task AListenerThatThrowsMakesNoFailureOfADelivery()
+    {
+        var sink = new CollectingSink();
+        var name = $"metered-{Guid.NewGuid():N}";
+        using var listener = new MeterListener();
+        listener.InstrumentPublished = (instrument, own) =>
+        {
+            if (instrument.Name == "actorlog.sink.operation.duration")
+            {
+                own.EnableMeasurementEvents(instrument);
+            }
+        };
+        listener.SetMeasurementEventCallback<double>(
+            (_, _, tags, _) =>
+            {
+                if (tags.ToArray().Any(tag => (string?)tag.Value == name))
+                {
+                    throw new InvalidOperationException("not today");
+                }
+            }
+        );
+        listener.Start();
+        await using var pipeline = Running.Pipeline(builder => builder.AddSink(name, _ => sink.Create()));
+        pipeline.TryWrite(new() { Message = "one" });
+        await pipeline.FlushAsync().WithinLimit();
+        Assert.Equal(["one"], sink.Messages);
+        Assert.Equal(0, pipeline.Sinks[0].WorkerRestarts);
+    }
+
     /// <summary>Sees the measurements of one sink.</summary>
     private sealed class Listener : IDisposable
     {
