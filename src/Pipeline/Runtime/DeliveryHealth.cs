@@ -9,6 +9,9 @@ internal sealed class DeliveryHealth(RetryOptions retry, CircuitBreakerOptions c
     /// <summary>Failed attempts since the last success.</summary>
     public int FailuresInARow { get; private set; }
 
+    /// <summary>How many failures there were: a sink may give the same one, as an object, again and again.</summary>
+    public long Failures { get; private set; }
+
     /// <summary>The last failure, whether or not it has been overcome.</summary>
     public SinkFailure? LastFailure { get; private set; }
 
@@ -33,12 +36,16 @@ internal sealed class DeliveryHealth(RetryOptions retry, CircuitBreakerOptions c
     }
 
     /// <summary>A failure that holds nothing up: the destination is alive, it only dislikes the events.</summary>
-    public void Note(SinkFailure failure) => LastFailure = failure;
+    public void Note(SinkFailure failure)
+    {
+        LastFailure = failure;
+        Failures++;
+    }
 
     /// <summary>A failure after which the same batch is tried again.</summary>
     public void Fail(SinkFailure failure, TimeSpan now)
     {
-        LastFailure = failure;
+        Note(failure);
         FailuresInARow++;
         var bounds =
             failure.Kind == FailureKind.Refused

@@ -20,6 +20,8 @@ namespace ActorLog.Runtime;
 /// </remarks>
 internal sealed class DeliveryMachine
 {
+    private static readonly SinkFailure HasStopped = new(FailureKind.Fatal, "the sink has stopped");
+
     private readonly DeliveryOptions _options;
     private readonly DeliveryQueue _queue;
     private readonly DeliveryHealth _health;
@@ -59,6 +61,9 @@ internal sealed class DeliveryMachine
 
     /// <inheritdoc cref="DeliveryHealth.FailuresInARow"/>
     public int FailuresInARow => _health.FailuresInARow;
+
+    /// <inheritdoc cref="DeliveryHealth.Failures"/>
+    public long Failures => _health.Failures;
 
     /// <inheritdoc cref="DeliveryHealth.LastFailure"/>
     public SinkFailure? LastFailure => _health.LastFailure;
@@ -185,7 +190,7 @@ internal sealed class DeliveryMachine
         if (_drained)
         {
             // Whatever is offered after the end has been dropped by the queue; barriers pass with the reason.
-            PassBarriers(new SinkFailure(FailureKind.Fatal, "the sink has stopped"), output, all: true);
+            PassBarriers(HasStopped, output, all: true);
             return;
         }
 
@@ -318,13 +323,14 @@ internal sealed class DeliveryMachine
             _ticket++;
         }
 
-        EndDrain(left + _queue.DropAll(DropReason.Shutdown, output), output);
+        // Also when nothing is left: the sink itself was not flushed in time.
+        EndDrain(left + _queue.DropAll(DropReason.Shutdown, output), output, LastFailure ?? HasStopped);
     }
 
-    private void EndDrain(int left, DeliveryOutput output)
+    private void EndDrain(int left, DeliveryOutput output, SinkFailure? failure = null)
     {
         _drained = true;
-        PassBarriers(left == 0 ? null : LastFailure, output, all: true);
+        PassBarriers(failure, output, all: true);
         output.Drained(left);
     }
 
@@ -335,7 +341,7 @@ internal sealed class DeliveryMachine
         {
             next = Earlier(next, _deadline);
         }
-        else if (!_paused && !_stopped)
+        else if ((!_paused || IsDraining) && !_stopped)
         {
             next = Earlier(next, _queue.IsEmpty && _queue.NextWake == TimeSpan.MaxValue ? next : WorkDue());
         }

@@ -7,21 +7,23 @@ namespace ActorLog.Runtime;
 internal sealed record SinkCondition(
     SinkState State,
     int FailuresInARow,
+    long Failures,
     DateTimeOffset? NextAttempt,
     SinkFailure? LastFailure,
     DateTimeOffset? LastFailureAt
 )
 {
-    public static readonly SinkCondition Fresh = new(SinkState.Running, 0, null, null, null);
+    public static readonly SinkCondition Fresh = new(SinkState.Running, 0, 0, null, null, null);
 
     public static SinkCondition Of(DeliveryMachine machine, SinkCondition before, PipelineTime time) =>
         new(
             machine.State,
             machine.FailuresInARow,
+            machine.Failures,
             machine.NextAttempt > time.Now && machine.State != SinkState.Stopped
                 ? time.WallClock(machine.NextAttempt)
                 : null,
             machine.LastFailure,
-            ReferenceEquals(machine.LastFailure, before.LastFailure) ? before.LastFailureAt : time.WallClock(time.Now)
+            machine.Failures == before.Failures ? before.LastFailureAt : time.WallClock(time.Now)
         );
 }

@@ -368,7 +368,7 @@ public sealed class SinkCore
         if (
             seen.State != _machine.State
             || seen.FailuresInARow != _machine.FailuresInARow
-            || !ReferenceEquals(seen.LastFailure, _machine.LastFailure)
+            || seen.Failures != _machine.Failures
         )
         {
             Volatile.Write(ref _condition, SinkCondition.Of(_machine, seen, _time));
