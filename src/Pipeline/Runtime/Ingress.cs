@@ -36,6 +36,7 @@ internal sealed class Ingress : IDisposable
     private readonly GapNotice _gap = new();
     private long _sequence;
     private long _takenBytes;
+    private long _untold;
     private bool _stopped;
 
     public Ingress(QueueOptions options, TimeSpan gapInterval, TimeProvider clock, string sessionId)
@@ -375,8 +376,8 @@ internal sealed class Ingress : IDisposable
         bool wake;
         lock (_gate)
         {
-            count = _gap.Count;
             AppendGap();
+            (count, _untold) = (_untold, 0);
             wake = TakeWake();
         }
 
@@ -388,6 +389,7 @@ internal sealed class Ingress : IDisposable
     {
         if (_gap.Count > 0 && !_stopped)
         {
+            _untold += _gap.Count;
             Append(_gap.Take());
         }
     }

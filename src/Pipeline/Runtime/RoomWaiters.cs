@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
 
@@ -13,7 +12,8 @@ internal sealed class RoomWaiters(object gate, TimeProvider clock)
     // A timer of .NET takes no more than 49 days: who waits that long waits until there is room.
     private static readonly TimeSpan LongestTimer = TimeSpan.FromDays(49);
 
-    private readonly List<TaskCompletionSource> _tasks = [];
+    // One for all: a task that gives up waiting leaves nothing behind, however long there is no room.
+    private TaskCompletionSource? _room;
     private int _threads;
     private int _closedGates;
 
@@ -23,14 +23,13 @@ internal sealed class RoomWaiters(object gate, TimeProvider clock)
     /// <summary>How long a caller waits at most for the gate that was closed last.</summary>
     public TimeSpan GateWait { get; private set; }
 
-    public bool Any => _threads > 0 || _tasks.Count > 0;
+    public bool Any => _threads > 0 || _room is not null;
 
     /// <summary>Adds a task that ends when there may be room again.</summary>
     public Task Add(CancellationToken cancellationToken)
     {
-        var waiter = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        _tasks.Add(waiter);
-        return waiter.Task.WaitAsync(cancellationToken);
+        _room ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        return _room.Task.WaitAsync(cancellationToken);
     }
 
     /// <summary>Waits, giving the lock back meanwhile, until it is over or the time is.</summary>
@@ -81,11 +80,7 @@ internal sealed class RoomWaiters(object gate, TimeProvider clock)
     public void Release()
     {
         Monitor.PulseAll(gate);
-        foreach (var waiter in _tasks)
-        {
-            waiter.TrySetResult();
-        }
-
-        _tasks.Clear();
+        _room?.TrySetResult();
+        _room = null;
     }
 }

@@ -1,4 +1,5 @@
 using System;
+using System.Threading;
 using ActorLog.Events;
 using ActorLog.Kit;
 using ActorLog.Runtime;
@@ -13,15 +14,13 @@ public sealed class IngressTests : IDisposable
     private static readonly QueueOptions Limits = new() { MaxEvents = 4 * Ingress.PageSize };
 
     private readonly LogEvent[] _taken = new LogEvent[Ingress.PageSize];
+    private readonly ManualClock _clock = new(Some.Time);
     private readonly Ingress _ingress;
     private int _wakes;
 
     public IngressTests()
     {
-        _ingress = new Ingress(Limits, TimeSpan.FromSeconds(30), new ManualClock(Some.Time), "session")
-        {
-            Wake = () => _wakes++,
-        };
+        _ingress = new Ingress(Limits, TimeSpan.FromSeconds(30), _clock, "session") { Wake = () => _wakes++ };
     }
 
     public void Dispose() => _ingress.Dispose();
@@ -198,6 +197,43 @@ public sealed class IngressTests : IDisposable
         Assert.Equal(3, Take());
         _ingress.OpenGate();
         Assert.True(room.IsCompletedSuccessfully);
+    }
+
+    [Fact]
+    [Trait("Law", "10")]
+    public void WhoeverGivesUpWaitingForRoomLeavesNothingBehind()
+    {
+        _ingress.CloseGate(TimeSpan.FromSeconds(1));
+        var room = _ingress.WaitForRoomAsync(default);
+        var before = GC.GetTotalMemory(forceFullCollection: true);
+        for (var i = 0; i < 500_000; i++)
+        {
+            using var patience = new CancellationTokenSource();
+            var waiting = _ingress.WaitForRoomAsync(patience.Token);
+            patience.Cancel();
+            Assert.True(waiting.IsCanceled);
+        }
+
+        // Each of them held more than 100 bytes for as long as there was no room.
+        var kept = GC.GetTotalMemory(forceFullCollection: true) - before;
+        Assert.True(kept < 25_000_000, $"{kept} bytes are kept");
+        _ingress.OpenGate();
+        Assert.True(room.IsCompletedSuccessfully);
+    }
+
+    [Fact]
+    [Trait("Law", "4")]
+    public void DropsThatAFlushTellsInTheStreamAreToldToTheOperatorToo()
+    {
+        long told = 0;
+        _ingress.OnGap = count => told += count;
+        Write(Limits.MaxEvents + 5);
+        var dropped = _ingress.Refused.Total;
+        Assert.True(dropped >= 5);
+
+        _ingress.Mark("flush");
+        _clock.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal(dropped, told);
     }
 
     [Fact]
