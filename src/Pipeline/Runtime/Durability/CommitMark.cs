@@ -20,6 +20,9 @@ internal sealed class CommitMark : IBarrier
         else
         {
             _done.TrySetException(new IOException($"The journal does not take it: {failure.Reason}"));
+
+            // Whoever has given up waiting does not look: then it is nobody's unobserved exception.
+            _ = _done.Task.Exception;
         }
     }
 }
