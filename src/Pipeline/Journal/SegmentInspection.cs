@@ -45,7 +45,25 @@ internal sealed class SegmentInspection(
         NextId = files.Select(file => Math.Max(file.NameId, file.Header?.Id ?? 0)).DefaultIfEmpty().Max() + 1;
         Journal = state?.Journal ?? MostFrequent(files) ?? newId();
         var usable = files.Select(file => Sort(file, state?.FirstSegment ?? 0)).OfType<SegmentFile>();
-        return [.. usable.GroupBy(file => file.Header!.Id).Select(TakeOne).OrderBy(file => file.Header!.Id)];
+        var segments = usable
+            .GroupBy(file => file.Header!.Id)
+            .Select(TakeOne)
+            .OrderBy(file => file.Header!.Id)
+            .ToArray();
+        return [.. segments.Where((file, i) => i == 0 || !TidyIfEmpty(file))];
+    }
+
+    // One that was given up and deleted, because the folder could not be synced, may be there again after a power failure. Its
+    // first position would hide what the segment before it has taken since.
+    private bool TidyIfEmpty(SegmentFile file)
+    {
+        if (file.Length > SegmentHeader.Size)
+        {
+            return false;
+        }
+
+        Tidy(file.Name);
+        return true;
     }
 
     private SegmentFile? Look(string name)

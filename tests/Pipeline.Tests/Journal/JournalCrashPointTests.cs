@@ -47,6 +47,24 @@ public sealed class JournalCrashPointTests
         Assert.True(stops >= 20, $"stopped only {stops} times");
     }
 
+    [Fact]
+    public void ASegmentThatWasGivenUpHidesNothingWhenItComesBack()
+    {
+        var disk = new CrashDisk();
+        var journal = new OpenJournal(disk);
+        journal.Append(4);
+        disk.Fault = (action, _) => action == DiskAction.SyncFolder ? FaultDisk.Broken() : null;
+        Assert.Throws<IOException>(() => journal.Append(4));
+        disk.Fault = (_, _) => null;
+        journal.Append(1);
+
+        // Its name and its bytes are on the medium, its deletion is not.
+        disk.Crash(count => count is 2 or 4 ? 0 : count - 1);
+
+        Assert.Equal(2, disk.Paths.Count(path => path.EndsWith(".segment", StringComparison.Ordinal)));
+        Assert.Equal(OpenJournal.Texts(1, 5), new OpenJournal(disk).Read());
+    }
+
     [Theory]
     [InlineData(nameof(JournalPoint.DamageKept))]
     [InlineData(nameof(JournalPoint.FileQuarantined))]
