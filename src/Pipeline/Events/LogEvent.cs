@@ -195,6 +195,27 @@ public sealed class LogEvent
         return copy;
     }
 
+    /// <summary>An event that takes this one's place where it cannot be kept or shown: what it was, with a text of ours.</summary>
+    internal LogEvent StandIn(string text)
+    {
+        var standIn = new LogEvent
+        {
+            SessionId = SessionId,
+            Sequence = Sequence,
+            UtcTicks = UtcTicks,
+            Level = Level,
+            Category = Category,
+            EventId = EventId,
+            RenderedMessage = text,
+            ThreadId = ThreadId,
+            TraceId = TraceId,
+            SpanId = SpanId,
+            Origin = Origin,
+        };
+        standIn.Measure();
+        return standIn;
+    }
+
     /// <summary>The place of the property that <see cref="TryGetProperty"/> finds, or -1.</summary>
     internal int IndexOfProperty(string name)
     {

@@ -10,26 +10,11 @@ internal static class EventRemains
     /// <param name="logEvent">The event.</param>
     /// <param name="bytes">How many bytes it came to.</param>
     /// <param name="most">How many are taken.</param>
-    public static LogEvent Of(LogEvent logEvent, int bytes, int most)
-    {
-        var remains = new LogEvent
-        {
-            SessionId = logEvent.SessionId,
-            Sequence = logEvent.Sequence,
-            UtcTicks = logEvent.UtcTicks,
-            Level = logEvent.Level,
-            Category = logEvent.Category,
-            EventId = logEvent.EventId,
-            RenderedMessage = string.Create(
+    public static LogEvent Of(LogEvent logEvent, int bytes, int most) =>
+        logEvent.StandIn(
+            string.Create(
                 CultureInfo.InvariantCulture,
                 $"[event {logEvent.Sequence} is too large to be kept: {bytes} bytes, at most {most}]"
-            ),
-            ThreadId = logEvent.ThreadId,
-            TraceId = logEvent.TraceId,
-            SpanId = logEvent.SpanId,
-            Origin = logEvent.Origin,
-        };
-        remains.Measure();
-        return remains;
-    }
+            )
+        );
 }

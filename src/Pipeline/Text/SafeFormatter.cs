@@ -1,5 +1,6 @@
 using System;
 using System.Buffers;
+using System.Globalization;
 using System.Text;
 using ActorLog.Events;
 
@@ -56,22 +57,8 @@ public sealed class SafeFormatter : ILogFormatter
         output.Write(scratch.Written);
     }
 
-    private static LogEvent Placeholder(LogEvent logEvent, string why)
-    {
-        var text = $"[event {logEvent.Sequence} {why}]";
-        var placeholder = new LogEvent
-        {
-            SessionId = logEvent.SessionId,
-            Sequence = logEvent.Sequence,
-            UtcTicks = logEvent.UtcTicks,
-            Level = logEvent.Level,
-            Category = logEvent.Category,
-            RenderedMessage = text,
-            ThreadId = logEvent.ThreadId,
-        };
-        placeholder.Measure();
-        return placeholder;
-    }
+    private static LogEvent Placeholder(LogEvent logEvent, string why) =>
+        logEvent.StandIn(string.Create(CultureInfo.InvariantCulture, $"[event {logEvent.Sequence} {why}]"));
 
     private void Format(LogEvent logEvent, ByteBuffer output)
     {
