@@ -31,6 +31,7 @@ public sealed class LogPipeline : IAsyncDisposable, IDisposable
     private readonly SelfLog _selfLog;
     private readonly PipelineMetrics _metrics;
     private readonly LogCategories _categories = new();
+    private readonly DraftWriter _drafts;
     private readonly Reception _reception;
     private readonly Lock _stopGate = new();
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -55,9 +56,10 @@ public sealed class LogPipeline : IAsyncDisposable, IDisposable
         _router = new Router(SinkSet.RoutesOf(sinks), options.MinLevel, options.Levels);
         _sinks = new SinkSet(sinks, options, _ingress, _router, _categories, _time, chance, _selfLog, disk);
         _engine = engine;
+        _drafts = new DraftWriter(_categories, _router, _ingress, clock);
         _reception = new Reception(
             _sinks.Journal?.Received.Index ?? new ReceivedIndex(ReceivedIndex.DefaultMaxBytes),
-            TryWriteAll,
+            _drafts.TryWriteAll,
             () => _sinks.Journal is null ? Task.CompletedTask : CommitCoreAsync(CancellationToken.None),
             () => _sinks.Journal?.Readable ?? 0,
             clock,
@@ -120,7 +122,7 @@ public sealed class LogPipeline : IAsyncDisposable, IDisposable
     public WriteOutcome TryWrite(LogEventDraft draft)
     {
         ArgumentNullException.ThrowIfNull(draft);
-        return TryWriteAll([draft]);
+        return _drafts.TryWrite(draft);
     }
 
     /// <summary>Offers events of which all are taken or none; never waits.</summary>
@@ -128,30 +130,7 @@ public sealed class LogPipeline : IAsyncDisposable, IDisposable
     public WriteOutcome TryWriteAll(IReadOnlyList<LogEventDraft> drafts)
     {
         ArgumentNullException.ThrowIfNull(drafts);
-        var events = new List<LogEvent>(drafts.Count);
-        foreach (var draft in drafts)
-        {
-            var category = _categories.Get(draft.Category);
-            if (draft.Level < _router.MinLevel(category) || draft.Level == LogLevel.None)
-            {
-                continue;
-            }
-
-            events.Add(DraftCapture.Capture(draft, category, Clock));
-        }
-
-        if (events.Count == 0)
-        {
-            return WriteOutcome.Filtered;
-        }
-
-        var outcome = _ingress.TryWrite(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(events));
-        if (outcome != WriteOutcome.Accepted)
-        {
-            events.ForEach(EventPool.Return);
-        }
-
-        return outcome;
+        return _drafts.TryWriteAll(drafts);
     }
 
     /// <summary>Writes an event, waiting for room as long as it takes: for inputs that can make their senders wait.</summary>

@@ -71,16 +71,18 @@ internal sealed class BodyDecoder(HttpInputOptions options, MemoryBudget.Share m
         catch (JsonException failure)
         {
             var line = (int)(failure.LineNumber ?? 0) + 1;
-            return Wrong($"line {line}: {JsonFields.Describe(failure)}") with { Line = line };
+            return Wrong($"line {line}: {JsonObject.Describe(failure)}") with { Line = line };
         }
     }
 
     private Answer? Add(ReadOnlySpan<byte> line, ILineDecoder decoder, string unit, int number)
     {
-        var place = string.Create(CultureInfo.InvariantCulture, $"{unit} {number}");
         if (line.Length > options.MaxLine)
         {
-            return TooLarge($"{place} is longer than {options.MaxLine} bytes", "raise max-line of the input");
+            return TooLarge(
+                $"{Place(unit, number)} is longer than {options.MaxLine} bytes",
+                "raise max-line of the input"
+            );
         }
 
         if (_events.Count == options.MaxEvents)
@@ -95,7 +97,7 @@ internal sealed class BodyDecoder(HttpInputOptions options, MemoryBudget.Share m
 
         if (!decoder.TryDecode(line, out var draft, out var error))
         {
-            return Wrong($"{place}: {error}") with { Line = number };
+            return Wrong($"{Place(unit, number)}: {error}") with { Line = number };
         }
 
         if (draft.Category.Length == 0)
@@ -106,6 +108,9 @@ internal sealed class BodyDecoder(HttpInputOptions options, MemoryBudget.Share m
         _events.Add(draft);
         return null;
     }
+
+    private static string Place(string unit, int number) =>
+        string.Create(CultureInfo.InvariantCulture, $"{unit} {number}");
 
     private static Answer Wrong(string error) =>
         Answer.Wrong(

@@ -21,7 +21,11 @@ internal static class DraftCapture
         logEvent.SpanId = draft.SpanId;
         Copy(draft.Properties, logEvent);
         logEvent.MessagePropertyCount = draft.Properties.Count;
-        Copy(draft.ScopeProperties, logEvent);
+        if (draft.HasScopeProperties)
+        {
+            Copy(draft.ScopeProperties, logEvent);
+        }
+
         logEvent.Measure();
         return logEvent;
     }

@@ -8,6 +8,9 @@ namespace ActorLog.Events;
 /// <remarks>The pipeline copies it when it is written; afterwards the draft may be used again.</remarks>
 public sealed class LogEventDraft
 {
+    // Most events have none, and inputs make an event of every line.
+    private List<LogProperty>? _scopeProperties;
+
     /// <summary>When it happened; <see langword="null"/> for now.</summary>
     public DateTimeOffset? Timestamp { get; set; }
 
@@ -30,7 +33,9 @@ public sealed class LogEventDraft
     public IList<LogProperty> Properties { get; } = [];
 
     /// <summary>The properties of the surroundings (scopes, sender), in order.</summary>
-    public IList<LogProperty> ScopeProperties { get; } = [];
+    public IList<LogProperty> ScopeProperties => _scopeProperties ??= [];
+
+    internal bool HasScopeProperties => _scopeProperties is { Count: > 0 };
 
     /// <summary>The exception, or <see langword="null"/>.</summary>
     public ExceptionSnapshot? Exception { get; set; }

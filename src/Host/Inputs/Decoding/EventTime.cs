@@ -19,6 +19,11 @@ internal static class EventTime
     /// </summary>
     public static DateTimeOffset? Parse(string text, TimeZoneInfo zone)
     {
+        if (IsoTime.TryParse(text, zone, out var usual))
+        {
+            return usual;
+        }
+
         text = text.Trim();
         if (decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number))
         {

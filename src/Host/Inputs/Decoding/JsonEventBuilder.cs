@@ -1,6 +1,4 @@
 using System;
-using System.Collections.Frozen;
-using System.Collections.Generic;
 using System.Linq;
 using ActorLog.Events;
 using ActorLog.Options;
@@ -14,32 +12,39 @@ namespace ActorLog.Host.Inputs.Decoding;
 /// "loud", a <c>time</c> of "noon") and any further one stay as properties, so that nothing is lost. Of properties of one
 /// name the last counts (<see cref="JsonProperties"/>).
 /// </remarks>
-internal sealed class JsonEventBuilder
+internal ref struct JsonEventBuilder
 {
-    private readonly FrozenDictionary<string, JsonRole> _roles;
+    private readonly JsonObject _json;
+    private readonly bool _isClef;
     private readonly TimeZoneInfo _zone;
     private readonly LogEventDraft _draft = new();
-    private readonly JsonProperties _properties;
+    private JsonProperties _properties;
     private bool _hasLevel;
     private string? _renderings;
 
-    /// <param name="roles">What members mean, by name.</param>
-    /// <param name="zone">The zone of times that name none.</param>
-    public JsonEventBuilder(FrozenDictionary<string, JsonRole> roles, TimeZoneInfo zone)
+    private JsonEventBuilder(JsonObject json, bool isClef, TimeZoneInfo zone)
     {
-        _roles = roles;
+        _json = json;
+        _isClef = isClef;
         _zone = zone;
         _properties = new JsonProperties(_draft.Properties);
     }
 
-    /// <summary>The event of <paramref name="fields"/>.</summary>
-    public LogEventDraft Build(IReadOnlyList<JsonField> fields)
+    /// <summary>The event of an object.</summary>
+    /// <param name="json">The object.</param>
+    /// <param name="isClef">Whether its members mean what they do in CLEF; else what they mean to other loggers.</param>
+    /// <param name="zone">The zone of times that name none.</param>
+    public static LogEventDraft Build(JsonObject json, bool isClef, TimeZoneInfo zone) =>
+        new JsonEventBuilder(json, isClef, zone).Build();
+
+    private LogEventDraft Build()
     {
-        foreach (var field in fields)
+        foreach (ref readonly var field in _json.Fields)
         {
-            if (!_roles.TryGetValue(field.Name, out var role) || !TryTake(role, field))
+            var role = _isClef ? field.Name.InClef : field.Name.InCommon;
+            if (role == JsonRole.Property || !TryTake(role, field))
             {
-                _properties.Add(Unescaped(field.Name), field.Value);
+                _properties.Add(Unescaped(field.Name.Text), _json.ValueOf(field));
             }
         }
 
@@ -54,12 +59,14 @@ internal sealed class JsonEventBuilder
     // CLEF doubles the @ in front of names that are the user's own.
     private static string Unescaped(string name) => name.StartsWith("@@", StringComparison.Ordinal) ? name[1..] : name;
 
-    private bool TryTake(JsonRole role, JsonField field) =>
+    private bool TryTake(JsonRole role, in JsonField field) =>
         role switch
         {
             JsonRole.Time => _draft.Timestamp is null && (_draft.Timestamp = TimeOf(field)) is not null,
             JsonRole.Level => TryTakeLevel(LevelOf(field)),
-            JsonRole.PythonLevel => TryTakeLevel(field.Number is { } n ? SeverityNumbers.FromPython((long)n) : null),
+            JsonRole.PythonLevel => TryTakeLevel(
+                field.Number is { } number ? SeverityNumbers.FromPython((long)decimal.Clamp(number, -1, 100)) : null
+            ),
             JsonRole.Message => _draft.Message is null && (_draft.Message = field.Text) is not null,
             JsonRole.Template => _draft.Template is null && (_draft.Template = field.Text) is not null,
             JsonRole.Category => _draft.Category.Length == 0 && (_draft.Category = field.Text ?? "").Length > 0,
@@ -72,16 +79,16 @@ internal sealed class JsonEventBuilder
             JsonRole.Origin => TakeOrigin(field),
             JsonRole.TraceId => _draft.TraceId is null && (_draft.TraceId = Identifier(field, 32)) is not null,
             JsonRole.SpanId => _draft.SpanId is null && (_draft.SpanId = Identifier(field, 16)) is not null,
-            JsonRole.Renderings => _renderings is null && (_renderings = field.Value.Text) is not null,
+            JsonRole.Renderings => _renderings is null && (_renderings = _json.ValueOf(field).Text) is not null,
             _ => false,
         };
 
-    private DateTimeOffset? TimeOf(JsonField field) =>
+    private readonly DateTimeOffset? TimeOf(in JsonField field) =>
         field.Text is { } text ? EventTime.Parse(text, _zone)
         : field.Number is { } number ? EventTime.FromEpoch(number)
         : null;
 
-    private static LogLevel? LevelOf(JsonField field)
+    private static LogLevel? LevelOf(in JsonField field)
     {
         if (field.Number is { } number)
         {
@@ -104,27 +111,43 @@ internal sealed class JsonEventBuilder
     }
 
     // A text, or an object as this pipeline and bunyan write it.
-    private bool TryTakeException(JsonField field)
+    private readonly bool TryTakeException(in JsonField field)
     {
         if (_draft.Exception is not null)
         {
             return false;
         }
 
-        _draft.Exception = field.Members is { } members
-            ? Text(members, "text", "stack") is { } text
-                ? new ExceptionSnapshot(Text(members, "type", "name") ?? "", Text(members, "message") ?? "", text)
-                : null
-            : string.IsNullOrEmpty(field.Text)
-                ? null
-                : ExceptionSnapshot.FromText(field.Text);
+        if (_json.TryOpen(field, out var members))
+        {
+            using (members)
+            {
+                _draft.Exception = Text(members, "text", "stack") is { } text
+                    ? new ExceptionSnapshot(Text(members, "type", "name") ?? "", Text(members, "message") ?? "", text)
+                    : null;
+            }
+        }
+        else if (!string.IsNullOrEmpty(field.Text))
+        {
+            _draft.Exception = ExceptionSnapshot.FromText(field.Text);
+        }
+
         return _draft.Exception is not null;
     }
 
-    private bool TryTakeEventId(JsonField field)
+    private readonly bool TryTakeEventId(in JsonField field)
     {
-        var number = field.Number ?? field.Members?.Find(member => Is(member, "id")).Number;
-        var name = field.Members is { } members ? Text(members, "name") : null;
+        var number = field.Number;
+        string? name = null;
+        if (_json.TryOpen(field, out var members))
+        {
+            using (members)
+            {
+                number = Find(members, "id").Number;
+                name = Text(members, "name");
+            }
+        }
+
         if (_draft.EventId.Name is not null || number is not (>= int.MinValue and <= int.MaxValue))
         {
             return false;
@@ -140,25 +163,28 @@ internal sealed class JsonEventBuilder
     }
 
     // Serilog's hash of the template: whoever has the template can make it again.
-    private static bool IsTemplateHash(JsonField field) =>
+    private static bool IsTemplateHash(in JsonField field) =>
         field.Text is { Length: 8 } text && text.All(char.IsAsciiHexDigit);
 
-    private bool TryTakeProperties(JsonField field)
+    private bool TryTakeProperties(in JsonField field)
     {
-        if (field.Members is not { } members)
+        if (!_json.TryOpen(field, out var members))
         {
             return false;
         }
 
-        foreach (var member in members)
+        using (members)
         {
-            _properties.Add(member.Name, member.Value);
+            foreach (ref readonly var member in members.Fields)
+            {
+                _properties.Add(member.Name.Text, members.ValueOf(member));
+            }
         }
 
         return true;
     }
 
-    private bool TryTakeThreadId(JsonField field)
+    private readonly bool TryTakeThreadId(in JsonField field)
     {
         if (_draft.ThreadId != 0 || field.Number is not (> 0 and <= int.MaxValue))
         {
@@ -170,17 +196,17 @@ internal sealed class JsonEventBuilder
     }
 
     // Where the event stood at the sender: not part of its message.
-    private bool TakeOrigin(JsonField field)
+    private readonly bool TakeOrigin(in JsonField field)
     {
-        _draft.ScopeProperties.Add(new LogProperty(field.Name, field.Value));
+        _draft.ScopeProperties.Add(new LogProperty(field.Name.Text, _json.ValueOf(field)));
         return true;
     }
 
-    private static string? Text(List<JsonField> members, params ReadOnlySpan<string> names)
+    private static string? Text(JsonObject members, params ReadOnlySpan<string> names)
     {
         foreach (var name in names)
         {
-            if (members.Find(member => Is(member, name)).Text is { } text)
+            if (Find(members, name).Text is { } text)
             {
                 return text;
             }
@@ -189,9 +215,19 @@ internal sealed class JsonEventBuilder
         return null;
     }
 
-    private static bool Is(JsonField member, string name) =>
-        string.Equals(member.Name, name, StringComparison.OrdinalIgnoreCase);
+    private static JsonField Find(JsonObject members, string name)
+    {
+        foreach (ref readonly var member in members.Fields)
+        {
+            if (string.Equals(member.Name.Text, name, StringComparison.OrdinalIgnoreCase))
+            {
+                return member;
+            }
+        }
 
-    private static string? Identifier(JsonField field, int digits) =>
+        return default;
+    }
+
+    private static string? Identifier(in JsonField field, int digits) =>
         field.Text is { } text && text.Length == digits && text.All(char.IsAsciiHexDigit) ? text : null;
 }

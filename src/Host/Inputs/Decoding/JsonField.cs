@@ -1,19 +1,20 @@
 using System;
-using System.Collections.Generic;
-using System.Text;
 using ActorLog.Events;
 
 namespace ActorLog.Host.Inputs.Decoding;
 
-/// <summary>One member of a JSON object: its name and its value; an object or array is kept as its JSON text.</summary>
-internal readonly record struct JsonField(string Name, LogValue Value, bool IsNested = false)
+/// <summary>One member of a <see cref="JsonObject"/>.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Value">Its value; nothing if that is an object or array, which stays in the bytes until somebody asks.</param>
+/// <param name="Start">Where in the bytes an object or array begins.</param>
+/// <param name="Length">Its length; 0 for any other value.</param>
+internal readonly record struct JsonField(JsonWord Name, LogValue Value, int Start = 0, int Length = 0)
 {
-    /// <summary>The value if it is a text and not the text of an object or array.</summary>
-    public string? Text => IsNested ? null : Value.Text;
+    /// <summary>Whether the value is an object or array.</summary>
+    public bool IsNested => Length > 0;
 
-    /// <summary>The members of the value if it is an object, else <see langword="null"/>.</summary>
-    public List<JsonField>? Members =>
-        IsNested && Value.Text is ['{', ..] json ? JsonFields.Read(Encoding.UTF8.GetBytes(json), out _) : null;
+    /// <summary>The value if it is a text.</summary>
+    public string? Text => Value.Text;
 
     /// <summary>The value if it is a number, else <see langword="null"/>.</summary>
     public decimal? Number =>

@@ -8,24 +8,25 @@ namespace ActorLog.Host.Inputs.Decoding;
 /// <summary>One JSON object a line: this pipeline's own format, CLEF, or what another logger writes.</summary>
 internal sealed class JsonLineDecoder(TimeZoneInfo zone) : ILineDecoder
 {
-    private readonly ClefLineDecoder _clef = new(zone);
-
     public bool TryDecode(ReadOnlySpan<byte> line, [NotNullWhen(true)] out LogEventDraft? draft, out DecodeError error)
     {
         draft = null;
-        if (JsonFields.Read(line, out error) is not { } fields)
+        if (!JsonObject.TryRead(line, out var json, out error))
         {
             return false;
         }
 
-        if (JsonRoles.IsClef(fields))
+        using (json)
         {
-            return _clef.TryDecode(line, out draft, out error);
-        }
+            if (json.IsClef)
+            {
+                return ClefLineDecoder.TryDecode(line, json, zone, out draft, out error);
+            }
 
-        draft = new JsonEventBuilder(JsonRoles.Common, zone).Build(fields);
-        draft.Origin = JsonOrigin.OfJson(fields);
-        draft.Message ??= draft.Template is null ? Encoding.UTF8.GetString(line) : null;
-        return true;
+            draft = JsonEventBuilder.Build(json, isClef: false, zone);
+            draft.Origin = JsonOrigin.OfJson(json);
+            draft.Message ??= draft.Template is null ? Encoding.UTF8.GetString(line) : null;
+            return true;
+        }
     }
 }

@@ -1,6 +1,5 @@
 using System;
 using System.Buffers;
-using System.Collections.Generic;
 using ActorLog.Events;
 
 namespace ActorLog.Host.Inputs.Decoding;
@@ -18,29 +17,23 @@ internal static class JsonOrigin
     private static readonly SearchValues<char> HexDigits = SearchValues.Create("0123456789abcdef");
 
     /// <summary>The identity among the members of an event of our JSON, or <see langword="null"/>.</summary>
-    public static EventOrigin? OfJson(IReadOnlyList<JsonField> fields) =>
-        Of(fields, "session", "sequence", StringComparison.OrdinalIgnoreCase);
+    public static EventOrigin? OfJson(JsonObject json) =>
+        Of(json, "session", "sequence", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The identity among the members of an event of our CLEF, or <see langword="null"/>.</summary>
-    public static EventOrigin? OfClef(IReadOnlyList<JsonField> fields) =>
-        Of(fields, "SessionId", "Sequence", StringComparison.Ordinal);
+    public static EventOrigin? OfClef(JsonObject json) => Of(json, "SessionId", "Sequence", StringComparison.Ordinal);
 
-    private static EventOrigin? Of(
-        IReadOnlyList<JsonField> fields,
-        string session,
-        string sequence,
-        StringComparison comparison
-    )
+    private static EventOrigin? Of(JsonObject json, string session, string sequence, StringComparison comparison)
     {
         string? id = null;
         decimal? number = null;
-        foreach (var field in fields)
+        foreach (ref readonly var field in json.Fields)
         {
-            if (id is null && field.Name.Equals(session, comparison))
+            if (id is null && field.Name.Text.Equals(session, comparison))
             {
                 id = field.Text;
             }
-            else if (number is null && field.Name.Equals(sequence, comparison))
+            else if (number is null && field.Name.Text.Equals(sequence, comparison))
             {
                 number = field.Number;
             }

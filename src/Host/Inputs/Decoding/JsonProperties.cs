@@ -9,7 +9,7 @@ namespace ActorLog.Host.Inputs.Decoding;
 /// The last value counts, as most readers of JSON have it, and takes the place of the earlier one. That goes to the end: the
 /// event still holds it, and hides it as it hides every further property of a name.
 /// </remarks>
-internal sealed class JsonProperties(IList<LogProperty> properties)
+internal struct JsonProperties(IList<LogProperty> properties)
 {
     // Up to here comparing each with each is faster than a table; beyond, an object of 100,000 members would take minutes.
     private const int Few = 24;
@@ -50,7 +50,7 @@ internal sealed class JsonProperties(IList<LogProperty> properties)
         return -1;
     }
 
-    private Dictionary<string, int> Places()
+    private readonly Dictionary<string, int> Places()
     {
         var places = new Dictionary<string, int>(2 * Few, StringComparer.Ordinal);
         for (var i = 0; i < properties.Count; i++)

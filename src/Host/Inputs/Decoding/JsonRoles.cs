@@ -76,18 +76,4 @@ internal static class JsonRoles
         ["sequence"] = JsonRole.Origin,
         ["scopes"] = JsonRole.Origin,
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
-
-    /// <summary>Whether an object is a CLEF event: it has one of the names that every one has.</summary>
-    public static bool IsClef(IReadOnlyList<JsonField> fields)
-    {
-        foreach (var field in fields)
-        {
-            if (field.Name is "@t" or "@mt" or "@m")
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
 }

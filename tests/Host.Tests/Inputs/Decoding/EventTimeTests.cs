@@ -1,6 +1,8 @@
 using System;
 using System.Globalization;
 using ActorLog.Host.Inputs.Decoding;
+using FsCheck;
+using FsCheck.Fluent;
 using Xunit;
 
 namespace ActorLog.Host.Tests.Inputs.Decoding;
@@ -55,5 +57,37 @@ public class EventTimeTests
     public void WhatIsNoTimeGivesNone(string text)
     {
         Assert.Null(EventTime.Parse(text, Shanghai));
+    }
+
+    [Fact]
+    public void TheUsualFormIsReadAsTheFrameworkReadsIt()
+    {
+        var number = Gen.Choose(0, 70).Select(n => n.ToString("00", CultureInfo.InvariantCulture));
+        var times =
+            from year in Gen.Choose(0, 2500)
+            from parts in number.ArrayOf(5)
+            from t in Gen.Elements("T", "t", " ")
+            from fraction in Gen.Elements("", ".", ",1", ".123", ",123456789")
+            from zone in Gen.Elements(
+                "",
+                "Z",
+                "z",
+                "+08:00",
+                "-00:30",
+                "+14:00",
+                "-14:01",
+                "+13:60",
+                "+08",
+                "+0800",
+                "x"
+            )
+            select $"{year:0000}-{parts[0]}-{parts[1]}{t}{parts[2]}:{parts[3]}:{parts[4]}{fraction}{zone}";
+
+        // What begins with a blank is not of the usual form, and goes another way to the same time.
+        Prop.ForAll(
+                times.ToArbitrary(),
+                text => Assert.Equal(EventTime.Parse(" " + text, Shanghai), EventTime.Parse(text, Shanghai))
+            )
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(5000));
     }
 }

@@ -242,6 +242,81 @@ public class LineDecoderTests
         Assert.Equal(message, Decode("auto", line).Message);
     }
 
+    [Theory]
+    [InlineData("1e400", LogLevel.Information)]
+    [InlineData("18446744073709551615", LogLevel.Critical)]
+    [InlineData("-18446744073709551615.5", LogLevel.Trace)]
+    public void ALevelMayBeAnyNumber(string number, LogLevel expected)
+    {
+        Assert.Equal(expected, Decode("json", $$"""{"msg":"m","levelno":{{number}}}""").Level);
+    }
+
+    [Fact]
+    public void AnyMembersAreTakenWithoutAnException()
+    {
+        var names = JsonRoles.Common.Keys.Concat(JsonRoles.Clef.Keys).Append("user").Append(@"na\u006de");
+        var leaves = Gen.Elements(
+            "0",
+            "-1",
+            "1e400",
+            "0.5",
+            "18446744073709551616",
+            "1234567890123456789012345678901234567890",
+            "true",
+            "null",
+            "\"\"",
+            "\"info\"",
+            "\"\\ud800\"",
+            "\"2020-09-23T10:45:56Z\"",
+            "\"20261129131800-1a39d2abe0da\"",
+            "[\"a\",null]"
+        );
+        var objects = ObjectOf(leaves);
+
+        Prop.ForAll(
+                ObjectOf(Gen.OneOf(leaves, objects)).ToArbitrary(),
+                text =>
+                {
+                    foreach (var decoder in Decoders.ByName.Values)
+                    {
+                        decoder.TryDecode(Encoding.UTF8.GetBytes(text), out _, out _);
+                    }
+                }
+            )
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(2000));
+
+        Gen<string> ObjectOf(Gen<string> values) =>
+            from members in (
+                from name in Gen.Elements(names.ToArray())
+                from value in values
+                select $"\"{name}\":{value}"
+            ).ListOf()
+            select $"{{{string.Join(',', members)}}}";
+    }
+
+    [Fact]
+    public void WordsThatComeAgainAreNotMadeAgain()
+    {
+        const string Line = """{"@mt":"user {Id}","SourceContext":"Shop.今天","Id":7}""";
+
+        var (first, second) = (Decode("clef", Line), Decode("clef", Line));
+
+        Assert.Same(first.Template, second.Template);
+        Assert.Same(first.Category, second.Category);
+        Assert.Same(first.Properties[0].Name, second.Properties[0].Name);
+    }
+
+    [Fact]
+    public void WordsThatFallOnOnePlaceAreToldApart()
+    {
+        var names = Enumerable.Range(0, 5000).Select(i => $"a property of that number {i}").ToArray();
+
+        foreach (var name in names.Concat(names))
+        {
+            Assert.Equal(name, Decode("json", $$"""{"msg":"m","{{name}}":1}""").Properties.Single().Name);
+        }
+    }
+
     [Fact]
     public void AnyBytesThatAreTextAreTakenWithoutAnException()
     {
