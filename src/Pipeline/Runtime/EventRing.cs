@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Diagnostics.CodeAnalysis;
 using ActorLog.Events;
 using Microsoft.Extensions.Logging;
@@ -8,11 +9,16 @@ namespace ActorLog.Runtime;
 /// <summary>A growing ring of waiting events that can also lose its oldest unimportant event.</summary>
 /// <remarks>
 /// An evicted event leaves an empty place behind. The place of the next candidate is remembered and only moves forward, so
-/// that evictions cost a constant amount in the long run however many Warnings stand before the first Debug. Not thread-safe.
+/// that evictions cost a constant amount in the long run however many Warnings stand before the first Debug. Every empty
+/// place is before it: when the ring has become mostly empty places, the Warnings between them are set apart, and their
+/// places are free. Not thread-safe.
 /// </remarks>
 internal sealed class EventRing
 {
     private LogEvent?[] _items = new LogEvent?[16];
+
+    // Warnings that stand before all in the array, with the places that they had there; null while there are none.
+    private Queue<(LogEvent Event, long Place)>? _spared;
 
     // Places are numbered without end; the place in the array is the number modulo its length, a power of two.
     private long _head;
@@ -32,7 +38,7 @@ internal sealed class EventRing
     public bool HasPassed(long mark)
     {
         TryPeek(out _);
-        return _head >= mark;
+        return (_spared?.Peek().Place ?? _head) >= mark;
     }
 
     /// <summary>Adds an event behind all others.</summary>
@@ -40,7 +46,7 @@ internal sealed class EventRing
     {
         if (_tail - _head == _items.Length)
         {
-            Grow();
+            MakeRoom();
         }
 
         _items[_tail++ & (_items.Length - 1)] = logEvent;
@@ -51,6 +57,12 @@ internal sealed class EventRing
     /// <summary>The oldest event, which stays.</summary>
     public bool TryPeek([NotNullWhen(true)] out LogEvent? logEvent)
     {
+        if (_spared is not null)
+        {
+            logEvent = _spared.Peek().Event;
+            return true;
+        }
+
         while (_head < _tail && At(_head) is null)
         {
             _head++;
@@ -68,7 +80,16 @@ internal sealed class EventRing
             return false;
         }
 
-        Remove(_head++, logEvent);
+        if (_spared is not null)
+        {
+            DequeueSpared();
+        }
+        else
+        {
+            _items[_head++ & (_items.Length - 1)] = null;
+        }
+
+        Forget(logEvent);
         return true;
     }
 
@@ -79,7 +100,7 @@ internal sealed class EventRing
     {
         while (_tail - _head + events.Length > _items.Length)
         {
-            Grow();
+            MakeRoom();
         }
 
         var first = Places(_tail, events.Length, out var second);
@@ -98,7 +119,11 @@ internal sealed class EventRing
     public int Take(Span<LogEvent> into, long mark)
     {
         var taken = 0;
-        if (Count == _tail - _head)
+        if (_spared is not null)
+        {
+            taken = TakeSpared(into, mark);
+        }
+        else if (Count == _tail - _head)
         {
             // No place is empty, as nearly always: they are moved as blocks.
             taken = (int)Math.Min(into.Length, Math.Min(_tail, mark) - _head);
@@ -136,6 +161,24 @@ internal sealed class EventRing
         }
     }
 
+    private int TakeSpared(Span<LogEvent> into, long mark)
+    {
+        var taken = 0;
+        while (taken < into.Length && _spared is not null && _spared.Peek().Place < mark)
+        {
+            into[taken++] = DequeueSpared();
+        }
+
+        return taken;
+    }
+
+    private LogEvent DequeueSpared()
+    {
+        var logEvent = _spared!.Dequeue().Event;
+        _spared = _spared.Count > 0 ? _spared : null;
+        return logEvent;
+    }
+
     private bool TryEvict([NotNullWhen(true)] out LogEvent? logEvent)
     {
         for (_candidate = Math.Max(_candidate, _head); _candidate < _tail; _candidate++)
@@ -143,7 +186,8 @@ internal sealed class EventRing
             logEvent = At(_candidate);
             if (logEvent is { Level: < LogLevel.Warning })
             {
-                Remove(_candidate++, logEvent);
+                _items[_candidate++ & (_items.Length - 1)] = null;
+                Forget(logEvent);
                 return true;
             }
         }
@@ -168,11 +212,36 @@ internal sealed class EventRing
 
     private LogEvent? At(long place) => _items[place & (_items.Length - 1)];
 
-    private void Remove(long place, LogEvent logEvent)
+    private void Forget(LogEvent logEvent)
     {
-        _items[place & (_items.Length - 1)] = null;
         Count--;
         Bytes -= logEvent.HeldBytes;
+    }
+
+    /// <summary>Frees the empty places if most are, else gets more.</summary>
+    private void MakeRoom()
+    {
+        if (Count - (_spared?.Count ?? 0) <= _items.Length / 2 && _candidate > _head)
+        {
+            SpareBeforeCandidate();
+        }
+        else
+        {
+            Grow();
+        }
+    }
+
+    private void SpareBeforeCandidate()
+    {
+        for (; _head < _candidate; _head++)
+        {
+            ref var place = ref _items[_head & (_items.Length - 1)];
+            if (place is not null)
+            {
+                (_spared ??= new Queue<(LogEvent, long)>()).Enqueue((place, _head));
+                place = null;
+            }
+        }
     }
 
     private void Grow()
