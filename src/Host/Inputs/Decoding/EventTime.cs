@@ -37,6 +37,11 @@ internal static class EventTime
 
         var zoneAt = text.AsSpan(DateLength).IndexOfAny("Zz+-");
         var clock = (zoneAt < 0 ? text : text[..(DateLength + zoneAt)]).TrimEnd();
+        if (clock.Length == DateLength)
+        {
+            return null;
+        }
+
         clock = Normalized(clock);
         return zoneAt < 0 ? ParseIn(zone, clock) : ParseWith(text[(DateLength + zoneAt)..], clock);
     }

@@ -54,6 +54,8 @@ public class EventTimeTests
     [InlineData("9999999999999999999999")]
     [InlineData("1e28")]
     [InlineData("2020-09-23Z10:45:56")]
+    [InlineData("2020-09-23 +01:00")]
+    [InlineData("2020-09-23 Z")]
     public void WhatIsNoTimeGivesNone(string text)
     {
         Assert.Null(EventTime.Parse(text, Shanghai));
