@@ -1,6 +1,7 @@
 using System;
 using System.IO;
 using ActorLog.Kit;
+using ActorLog.Runtime;
 using Xunit;
 
 namespace ActorLog.Tests;
@@ -46,6 +47,18 @@ public sealed class SelfLogTests
         log.Dispose();
 
         Assert.True(writer.WasAsked);
+    }
+
+    [Fact]
+    public void ASinkMayHaveBracesInItsName()
+    {
+        var writer = new StringWriter { NewLine = "\n" };
+        using (var log = new SelfLog(writer, new ManualClock(Some.Time), TimeSpan.FromSeconds(30)))
+        {
+            new SinkEvents(log).Dropped("a{b}", DropReason.QueueFull, 3);
+        }
+
+        Assert.Equal("actorlog: sink 'a{b}': dropped 3 events (queue-full)\n", writer.ToString());
     }
 
     private sealed class GoneWriter(Type failure) : StringWriter

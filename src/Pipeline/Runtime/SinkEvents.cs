@@ -27,7 +27,11 @@ internal sealed class SinkEvents(SelfLog selfLog)
     }
 
     public void Dropped(string sink, DropReason reason, int count) =>
-        selfLog.Count($"{sink}/{reason}", $"sink '{sink}': dropped {{0}} events ({DropReasons.Word(reason)})", count);
+        selfLog.Count(
+            $"{sink}/{reason}",
+            $"sink '{WithoutFormat(sink)}': dropped {{0}} events ({DropReasons.Word(reason)})",
+            count
+        );
 
     public void DeadLettered(string sink, LogEvent logEvent, SinkFailure failure) =>
         selfLog.Report(
@@ -67,6 +71,10 @@ internal sealed class SinkEvents(SelfLog selfLog)
     /// <summary>A bug of ours in the router's actor.</summary>
     public void RouterBroke(Exception bug) =>
         selfLog.Report("router/bug", $"the router met a bug in the pipeline, please report it: {bug}");
+
+    // A name may have braces, and a format that is none would be an exception in a timer: the end of the process.
+    private static string WithoutFormat(string name) =>
+        name.Replace("{", "{{", StringComparison.Ordinal).Replace("}", "}}", StringComparison.Ordinal);
 
     private static string Seconds(TimeSpan wait) =>
         string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{wait.TotalSeconds:0.#} s");
