@@ -139,7 +139,7 @@ internal sealed class SinkFeed : IAsyncDisposable
             _alarm.Change(left, Timeout.InfiniteTimeSpan);
             if (_drained)
             {
-                TellAll(SinkMessage.Drain(_deadline));
+                _dealer!.TellAll(SinkMessage.Drain(_deadline), _engine!);
             }
         }
 
@@ -215,11 +215,23 @@ internal sealed class SinkFeed : IAsyncDisposable
             catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
             {
                 _events.CannotRead(Name, failure);
-                _isResting = true;
-                _nextTry.Change(ReadAgain, Timeout.InfiniteTimeSpan);
-                Wake();
+                Rest();
+            }
+#pragma warning disable CA1031 // The error kernel: a loop that died of a bug of ours would end the sink's delivery without a word.
+            catch (Exception bug)
+#pragma warning restore CA1031
+            {
+                _events.Broke(Name, bug);
+                Rest();
             }
         }
+    }
+
+    private void Rest()
+    {
+        _isResting = true;
+        _nextTry.Change(ReadAgain, Timeout.InfiniteTimeSpan);
+        Wake();
     }
 
     private void TryAgain()
@@ -309,7 +321,7 @@ internal sealed class SinkFeed : IAsyncDisposable
                 && (_reader.Position >= mark.Target || _lanes.All(lane => lane.Condition.State == SinkState.Stopped))
             )
             {
-                TellAll(_marks.Dequeue().Message);
+                _dealer!.TellAll(_marks.Dequeue().Message, _engine!);
             }
         }
     }
@@ -326,19 +338,11 @@ internal sealed class SinkFeed : IAsyncDisposable
                     || _lanes.Any(lane => lane.Condition.State != SinkState.Running);
                 if (_drained)
                 {
-                    TellAll(SinkMessage.Drain(_deadline));
+                    _dealer!.TellAll(SinkMessage.Drain(_deadline), _engine!);
                 }
             }
 
             return _drained;
-        }
-    }
-
-    private void TellAll(SinkMessage message)
-    {
-        foreach (var lane in _lanes)
-        {
-            _engine!.Tell(lane, message);
         }
     }
 

@@ -129,6 +129,21 @@ public sealed class SinkFeedTests : IAsyncDisposable
         await Assert.ThrowsAsync<IOException>(() => _feed.SkipToAsync(3, DropReason.JournalFull).WithinLimit());
     }
 
+    [Fact]
+    public async Task AnEngineThatBreaksAtAFlushEndsNeitherTheFeedNorTheWait()
+    {
+        _engine.BreaksAt = SinkMessage.MessageKind.Flush;
+        _set.StartFeeds(_engine);
+        var barrier = new FlushBarrier(sinks: 1);
+
+        _feed.Mark(SinkMessage.Flush(barrier));
+
+        var report = await barrier.Task.WithinLimit();
+        Assert.Equal("the sink could not be reached", report.Failures["sink"]?.Reason);
+        await AppendAsync(1);
+        await Eventually.HoldsAsync(() => _engine.Has(SinkMessage.MessageKind.Offered), "the feed goes on");
+    }
+
     public async ValueTask DisposeAsync()
     {
         _disk.Fault = (_, _) => null;
@@ -161,13 +176,23 @@ public sealed class SinkFeedTests : IAsyncDisposable
     {
         private readonly ConcurrentQueue<SinkMessage> _messages = new();
 
+        public SinkMessage.MessageKind? BreaksAt { get; set; }
+
         public bool Has(SinkMessage.MessageKind kind) => _messages.Any(message => message.Kind == kind);
 
         public void Start(EngineContext context) { }
 
         public void WakeRouter() { }
 
-        public void Tell(SinkCore sink, SinkMessage message) => _messages.Enqueue(message);
+        public void Tell(SinkCore sink, SinkMessage message)
+        {
+            if (message.Kind == BreaksAt)
+            {
+                throw new InvalidOperationException("broken");
+            }
+
+            _messages.Enqueue(message);
+        }
 
         public ValueTask DisposeAsync() => default;
     }
