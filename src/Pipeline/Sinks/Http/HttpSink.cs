@@ -5,6 +5,7 @@ using System.Net.Http;
 using System.Net.Http.Headers;
 using System.Threading;
 using System.Threading.Tasks;
+using ActorLog.Events;
 using ActorLog.Text;
 
 namespace ActorLog.Sinks;
@@ -19,6 +20,8 @@ internal sealed class HttpSink : ILogSink
 {
     /// <summary>When a call has taken so long, it begins no further request.</summary>
     public static readonly TimeSpan MostPerCall = TimeSpan.FromSeconds(1);
+
+    private const string FirstDropped = "FirstSequence";
 
     private readonly HttpSinkOptions _options;
     private readonly TimeProvider _clock;
@@ -132,9 +135,18 @@ internal sealed class HttpSink : ILogSink
 
         var (from, to) = (batch[first], batch[end - 1]);
         return _options.CarriesMany
-            ? string.Create(CultureInfo.InvariantCulture, $"{from.SessionId}:{_name}:{from.Sequence}-{to.Sequence}")
-            : string.Create(CultureInfo.InvariantCulture, $"{from.SessionId}:{_name}:{from.Sequence}");
+            ? $"{from.SessionId}:{_name}:{NumberOf(from)}-{NumberOf(to)}"
+            : $"{from.SessionId}:{_name}:{NumberOf(from)}";
     }
+
+    /// <summary>
+    /// An event's number in its session. A notice of drops has none: it is known by the first number that it tells of, which no
+    /// other notice does.
+    /// </summary>
+    private static string NumberOf(LogEvent logEvent) =>
+        logEvent.Sequence == 0 && logEvent.TryGetProperty(FirstDropped, out var dropped)
+            ? $"gap{dropped}"
+            : logEvent.Sequence.ToString(CultureInfo.InvariantCulture);
 
     private async ValueTask<SinkFailure?> SendAsync(string? key, CancellationToken cancellationToken)
     {

@@ -7,7 +7,9 @@ using System.Linq;
 using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
+using ActorLog.Events;
 using ActorLog.Kit;
+using ActorLog.Runtime;
 using ActorLog.Sinks;
 using Microsoft.Extensions.Logging;
 using Xunit;
@@ -196,6 +198,26 @@ public sealed class HttpSinkTests : HttpSinkTest
         await WriteAsync(sink, Some.Events(30, first: 5));
 
         Assert.Equal("session:some:5-34", Server.Requests[0].Header("X-Request-Id"));
+    }
+
+    [Fact]
+    public async Task NoticesOfDropsHaveNoNumberAndEachAKeyOfItsOwn()
+    {
+        await using var sink = Create();
+
+        await WriteAsync(sink, Notice(11, 13), Some.Numbered(14), Notice(15, 15));
+
+        Assert.Equal(
+            ["session:some:gap11", "session:some:14", "session:some:gap15"],
+            Server.Requests.Select(request => request.Header("Idempotency-Key"))
+        );
+
+        static LogEvent Notice(int first, int last)
+        {
+            var gap = new GapNotice();
+            Array.ForEach(Some.Events(last - first + 1, first), dropped => gap.Add(dropped, DropReason.QueueFull));
+            return gap.Take();
+        }
     }
 
     [Fact]
