@@ -18,6 +18,8 @@ public sealed class SelfLog : IDisposable
 {
     private const int MaxWaiting = 256;
 
+    private static readonly TimeSpan LongestLastWrite = TimeSpan.FromSeconds(1);
+
     // Null for stderr, which costs an app's start some milliseconds: it is opened when there is something to tell.
     private readonly TextWriter? _writer;
     private readonly TimeProvider _clock;
@@ -88,7 +90,7 @@ public sealed class SelfLog : IDisposable
         }
     }
 
-    /// <summary>Tells what is still untold and ends.</summary>
+    /// <summary>Tells what is still untold and ends. A stderr that nobody reads is waited for a second, and no longer.</summary>
     public void Dispose()
     {
         lock (_gate)
@@ -98,9 +100,30 @@ public sealed class SelfLog : IDisposable
                 Tell(topic);
                 topic.Clock?.Dispose();
             }
+
+            if (!_writing)
+            {
+                return;
+            }
         }
 
-        WriteLines();
+        WriteLastLines();
+    }
+
+    // On a thread of its own: it may be blocked by a pipe that is full, and the app may have none left in its pool.
+    private void WriteLastLines()
+    {
+        try
+        {
+            var last = new Thread(WriteLines) { Name = "ActorLog self-log", IsBackground = true };
+            last.UnsafeStart();
+            last.Join(LongestLastWrite);
+        }
+        catch (Exception failure) when (failure is OutOfMemoryException or ThreadStartException)
+        {
+            // The process may have no more threads.
+            WriteLines();
+        }
     }
 
     private void TellLocked(CountedTopic topic)

@@ -1,5 +1,7 @@
 using System;
 using System.IO;
+using System.Threading;
+using System.Threading.Tasks;
 using ActorLog.Kit;
 using ActorLog.Runtime;
 using Xunit;
@@ -59,6 +61,32 @@ public sealed class SelfLogTests
         }
 
         Assert.Equal("actorlog: sink 'a{b}': dropped 3 events (queue-full)\n", writer.ToString());
+    }
+
+    [Fact]
+    public async Task AnErrorStreamThatNobodyReadsDoesNotHoldUpTheEnd()
+    {
+        using var writer = new BlockedWriter();
+        var log = new SelfLog(writer, new ManualClock(Some.Time), TimeSpan.FromSeconds(30));
+        log.Report("sink", "stopped");
+        Assert.True(writer.IsAsked.Wait(TimeSpan.FromMinutes(1)));
+
+        await Task.Run(log.Dispose).WithinLimit();
+
+        writer.MayGoOn.Set();
+    }
+
+    private sealed class BlockedWriter : StringWriter
+    {
+        public ManualResetEventSlim IsAsked { get; } = new();
+
+        public ManualResetEventSlim MayGoOn { get; } = new();
+
+        public override void WriteLine(string? value)
+        {
+            IsAsked.Set();
+            MayGoOn.Wait();
+        }
     }
 
     private sealed class GoneWriter(Type failure) : StringWriter
