@@ -14,11 +14,11 @@ internal readonly record struct EncodedLetter(byte Tag, byte[] Bytes)
     {
         var buffer = new ByteBuffer(1024);
         DeadLetterCodec.Encode(letter, buffer);
-        if (buffer.Length > FrameFormat.MaxPayload)
+        if (buffer.Length > JournalLog.MaxPayload)
         {
             var bytes = buffer.Length;
             buffer.Clear();
-            var remains = EventRemains.Of(letter.Event, bytes, FrameFormat.MaxPayload);
+            var remains = EventRemains.Of(letter.Event, bytes, JournalLog.MaxPayload);
             DeadLetterCodec.Encode(letter with { Event = remains }, buffer);
         }
 

@@ -72,11 +72,13 @@ public sealed class DeadLetterStoreTests : IDisposable
         );
     }
 
-    [Fact]
-    public void OfAnEventThatIsTooLargeItIsKeptWhatItWas()
+    [Theory]
+    [InlineData(JournalLog.MaxPayload)]
+    [InlineData(FrameFormat.MaxPayload)]
+    public void OfAnEventThatIsTooLargeItIsKeptWhatItWas(int length)
     {
         var large = Some.Numbered(9);
-        large.RenderedMessage = new string('x', FrameFormat.MaxPayload);
+        large.RenderedMessage = new string('x', length);
         using var store = Open();
         store.Keep([EncodedLetter.Of(Some.Letter(9) with { Event = large })]);
 
