@@ -59,7 +59,17 @@ internal sealed class Reception(
         var (fresh, others, begun) = Sort(drafts, done.Task);
         var origins = fresh.Select(draft => draft.Origin).OfType<EventOrigin>().ToArray();
         var repeats = drafts.Count - fresh.Count;
-        var outcome = fresh.Count == 0 ? WriteOutcome.Accepted : write(fresh);
+        WriteOutcome outcome;
+        try
+        {
+            outcome = fresh.Count == 0 ? WriteOutcome.Accepted : write(fresh);
+        }
+        catch
+        {
+            Settle(origins, begun, done, isReceived: false);
+            throw;
+        }
+
         if (outcome is WriteOutcome.Full or WriteOutcome.Stopped)
         {
             Settle(origins, begun, done, isReceived: false);

@@ -216,6 +216,24 @@ public sealed class ReceptionTests
         Assert.Equal(3 * Events, _reception.Repeats);
     }
 
+    [Fact]
+    public async Task WhatCannotEvenBeCapturedHoldsUpNothing()
+    {
+        LogEventDraft[] drafts = [Draft(1), new() { Category = null! }];
+        var reception = new Reception(
+            new ReceivedIndex(ReceivedIndex.DefaultMaxBytes),
+            taken => throw new ArgumentNullException(taken[^1].Category),
+            () => _commit(),
+            () => _position,
+            _clock
+        );
+
+        await Assert.ThrowsAsync<ArgumentNullException>(() => reception.TakeAsync(drafts, Limit, default).AsTask());
+
+        _position = 7;
+        Assert.Equal(7, reception.Read((_, upTo) => upTo, () => _position));
+    }
+
     private (bool IsKnown, long UpTo) Read(long synced = 1) =>
         _reception.Read((index, upTo) => (index.Contains(Origin(1)), upTo), () => synced);
 
