@@ -140,7 +140,8 @@ internal sealed class Ingress : IDisposable
     {
         lock (_gate)
         {
-            if (_stopped || (!_waiters.IsGateClosed && HasComfortableRoom))
+            // Comfortable room is not enough: the event for which somebody waits may be larger than that.
+            if (_stopped || (!_waiters.IsGateClosed && _ring.Count == 0))
             {
                 return Task.CompletedTask;
             }

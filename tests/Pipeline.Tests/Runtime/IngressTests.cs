@@ -200,6 +200,21 @@ public sealed class IngressTests : IDisposable
     }
 
     [Fact]
+    public void WhoeverHasALargeEventWaitsUntilTheRouterHasTakenThoseBefore()
+    {
+        var large = Some.Event("{Text}", new string('x', (int)Limits.MaxBytes / 2));
+        Write(1);
+        Assert.Equal(WriteOutcome.Full, _ingress.TryWrite([large]));
+        var room = _ingress.WaitForRoomAsync(default);
+
+        Assert.False(room.IsCompleted);
+        Assert.Equal(1, _wakes);
+        Assert.Equal(1, Take());
+        Assert.True(room.IsCompletedSuccessfully);
+        Assert.Equal(WriteOutcome.Accepted, _ingress.TryWrite([large]));
+    }
+
+    [Fact]
     [Trait("Law", "10")]
     public void WhoeverGivesUpWaitingForRoomLeavesNothingBehind()
     {
