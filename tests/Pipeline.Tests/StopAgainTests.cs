@@ -29,6 +29,17 @@ public sealed class StopAgainTests
     }
 
     [Fact]
+    public async Task AStopWhoseTimeIsOverAlreadyStopsAtOnce()
+    {
+        var pipeline = Running.Pipeline(builder => builder.AddSink("sink", _ => new DownSink()));
+        pipeline.TryWrite(new LogEventDraft { Message = "a" });
+
+        var report = await pipeline.StopAsync(TimeSpan.FromSeconds(-5)).WithinLimit();
+
+        Assert.Equal(1, Assert.Single(report.Sinks).Ledger.Dropped);
+    }
+
+    [Fact]
     public async Task AnEngineThatBreaksAtItsEndDoesNotTakeTheReportAlong()
     {
         var told = new StringWriter();

@@ -15,11 +15,15 @@ internal sealed class PipelineTime(TimeProvider clock)
 
     public TimeSpan Now => clock.GetElapsedTime(_start);
 
-    /// <summary>The moment after a wait: of a day at the most, for timers take no more than some weeks.</summary>
+    /// <summary>
+    /// The moment after a wait: of a day at the most, for timers take no more than some weeks, and now if the wait is over.
+    /// </summary>
     public TimeSpan In(TimeSpan wait)
     {
         var longest = TimeSpan.FromDays(1);
-        return Now + (wait > longest || wait == Timeout.InfiniteTimeSpan ? longest : wait);
+        return wait == Timeout.InfiniteTimeSpan || wait > longest ? Now + longest
+            : wait > TimeSpan.Zero ? Now + wait
+            : Now;
     }
 
     /// <summary>What the wall clock shows at a moment near now.</summary>
