@@ -189,7 +189,8 @@ internal sealed class DeliveryMachine
     {
         if (_drained)
         {
-            // Whatever is offered after the end has been dropped by the queue; barriers pass with the reason.
+            // What is offered after the end goes nowhere any more; barriers pass with the reason.
+            _queue.DropAll(DropReason.Stopped, output);
             PassBarriers(HasStopped, output, all: true);
             return;
         }

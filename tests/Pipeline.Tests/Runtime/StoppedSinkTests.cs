@@ -1,3 +1,4 @@
+using System;
 using System.IO;
 using System.Threading.Tasks;
 using ActorLog.Kit;
@@ -10,6 +11,19 @@ namespace ActorLog.Tests.Runtime;
 
 public sealed class StoppedSinkTests
 {
+    [Fact]
+    public void WhatIsOfferedAfterTheEndIsDropped()
+    {
+        var driver = new DeliveryDriver();
+        driver.Drain(TimeSpan.FromSeconds(10));
+        driver.FinishFlush();
+        Assert.Equal(0, driver.DrainedLeft);
+
+        driver.Offer(2);
+
+        Assert.Equal([(1, DropReason.Stopped), (2, DropReason.Stopped)], driver.Dropped);
+    }
+
     [Fact]
     public async Task ASinkThatHasStoppedKeepsWhatItHasRoomForAndCountsTheRestAsDropped()
     {
