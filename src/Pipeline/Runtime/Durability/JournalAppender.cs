@@ -241,6 +241,8 @@ internal sealed class JournalAppender(
     /// <summary>Only after the commit: what is written again after a failure must not be counted twice.</summary>
     private void CountDropped()
     {
+        // A notice of the lane's own stands in no ledger.
+        _dropped.RemoveAll(GapNotice.Is);
         foreach (var logEvent in _dropped)
         {
             account.Drop(logEvent, DropReason.JournalFull);
