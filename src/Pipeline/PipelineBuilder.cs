@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using System.Text;
 using ActorLog.Journal;
 using ActorLog.Options;
 using ActorLog.Runtime;
@@ -146,6 +147,12 @@ public sealed class PipelineBuilder
                 !name.StartsWith('@'),
                 $"{_path}:sinks:{name}",
                 "must not begin with @: such names are the journal's own"
+            );
+            var bytes = Encoding.UTF8.GetByteCount(name);
+            errors.Require(
+                !sink.Durable || bytes <= JournalState.MaxName,
+                $"{_path}:sinks:{name}",
+                $"a durable sink's name has at most {JournalState.MaxName} bytes of UTF-8; this one has {bytes}"
             );
         }
 

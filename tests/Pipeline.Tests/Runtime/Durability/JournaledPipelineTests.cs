@@ -233,6 +233,25 @@ public sealed class JournaledPipelineTests : IDisposable
         Assert.Equal("must not begin with @: such names are the journal's own", error.Message);
     }
 
+    [Theory]
+    [InlineData("x", true)]
+    [InlineData("志", false)]
+    public void ADurableSinkHasANameThatTheJournalCanHold(string letter, bool fits)
+    {
+        var name = string.Concat(Enumerable.Repeat(letter, 64));
+        var builder = LogPipeline
+            .CreateBuilder()
+            .With(o => o with { Journal = o.Journal with { Enabled = true } })
+            .AddSink(name, _ => new CollectingSink().Create(), o => o with { Durable = true });
+
+        Assert.Equal(
+            fits
+                ? []
+                : [$"actorlog:sinks:{name}: a durable sink's name has at most 64 bytes of UTF-8; this one has 192"],
+            builder.Validate().Select(error => error.ToString())
+        );
+    }
+
     [Fact]
     public async Task AtItsLimitTheOldestGoAndAreCountedAndTold()
     {
