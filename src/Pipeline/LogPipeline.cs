@@ -290,18 +290,11 @@ public sealed class LogPipeline : IAsyncDisposable, IDisposable
         {
             KeepsDeadLetters = _options.KeepsDeadLetters,
         };
-        await DisposeAsync(_engine, "a sink hangs and could not be disposed").ConfigureAwait(false);
-        if (_sinks.Letters is not null)
-        {
-            await DisposeAsync(_sinks.Letters, "the disk of the dead letters hangs; they could not be closed")
-                .ConfigureAwait(false);
-        }
-
-        if (_sinks.Journal is not null)
-        {
-            await DisposeAsync(_sinks.Journal, "the journal's disk hangs; it could not be closed")
-                .ConfigureAwait(false);
-        }
+        await DisposeAsync(_engine, "the engine", "a sink hangs and could not be disposed").ConfigureAwait(false);
+        await DisposeAsync(_sinks.Letters, "the dead letters", "their disk hangs and they could not be closed")
+            .ConfigureAwait(false);
+        await DisposeAsync(_sinks.Journal, "the journal", "its disk hangs and it could not be closed")
+            .ConfigureAwait(false);
 
         _ended.SetResult();
         _reception.Stop();
@@ -344,21 +337,26 @@ public sealed class LogPipeline : IAsyncDisposable, IDisposable
         }
     }
 
-    private async Task DisposeAsync(IAsyncDisposable part, string problem)
+    private async Task DisposeAsync(IAsyncDisposable? part, string name, string problem)
     {
+        if (part is null)
+        {
+            return;
+        }
+
         try
         {
             await part.DisposeAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(1), Clock).ConfigureAwait(false);
         }
         catch (TimeoutException)
         {
-            _selfLog.Report("shutdown", problem);
+            _selfLog.Report("shutdown", $"{name}: {problem}");
         }
-#pragma warning disable CA1031 // An engine that broke must not take the report of what it did along.
+#pragma warning disable CA1031 // What broke at its end must not take the report of what it did along.
         catch (Exception failure)
 #pragma warning restore CA1031
         {
-            _selfLog.Report("shutdown", $"the engine broke: {failure.GetType().Name}: {failure.Message}");
+            _selfLog.Report("shutdown", $"{name} broke: {failure.GetType().Name}: {failure.Message}");
         }
     }
 
