@@ -82,6 +82,8 @@ internal static class ErrorBlock
     /// <summary>A line of a megabyte is shown as the part around the caret.</summary>
     private static (string Line, int Caret) Window(string line, int caret)
     {
+        // The place may be a carriage return, which is not shown.
+        caret = Math.Min(caret, line.Length);
         var start = caret > MaxWidth - 40 ? caret - (MaxWidth / 2) : 0;
         var part = Printable(line.Substring(start, Math.Min(MaxWidth, line.Length - start)));
         var head = start > 0 ? "..." : "";

@@ -26,6 +26,15 @@ public class SyntaxErrorTests
             """
     )]
     [InlineData(
+        "a =\r",
+        """
+            a.conf:1:5: error: expected a value, found the end of the text
+              |
+            1 | a =
+              |    ^
+            """
+    )]
+    [InlineData(
         "retry {\n  min = 1 max = 2\n}",
         """
             a.conf:2:15: error: found '=' in a value
