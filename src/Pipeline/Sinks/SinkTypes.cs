@@ -41,6 +41,6 @@ internal sealed class SinkTypes
         return read(reader);
     }
 
-    /// <summary>The keys that any kind of sink knows, for the block that is every sink's fallback.</summary>
+    /// <summary>What reads each kind of sink, for the block that is every sink's fallback: it may have the keys of any.</summary>
     public IEnumerable<Func<OptionsReader, SinkOptions>> Readers => _byName.Values;
 }

@@ -26,7 +26,7 @@ internal sealed class JournalKeeper : IAsyncDisposable
     public JournalKeeper(
         JournalLog log,
         JournalOptions options,
-        JournalAppender writer,
+        JournalAppender appender,
         IReadOnlyList<SinkFeed> feeds,
         ReceivedKeeper received,
         TimeProvider clock,
@@ -35,7 +35,7 @@ internal sealed class JournalKeeper : IAsyncDisposable
     {
         _log = log;
         _options = options;
-        _appender = writer;
+        _appender = appender;
         _feeds = feeds;
         _received = received;
         _events = events;
