@@ -7,7 +7,7 @@ namespace ActorLog.Journal;
 
 /// <summary>One log on disk, and how far each of its readers has come.</summary>
 /// <remarks>
-/// <see cref="Append"/>, <see cref="Commit"/> and <see cref="Sync"/> belong to one thread at a time, all else to any.
+/// <see cref="Append"/>, <see cref="Commit"/>, <see cref="Sync"/> and <see cref="EndSegment"/> belong to one thread at a time, all else to any.
 /// What is on the medium, and what a crash leaves of it, is told in docs/journal-format.md.
 /// </remarks>
 internal sealed class JournalLog : IDisposable
@@ -147,6 +147,10 @@ internal sealed class JournalLog : IDisposable
     /// <summary>Puts all that was committed on the medium.</summary>
     /// <exception cref="IOException">That failed. The next sync or commit writes what is in doubt anew.</exception>
     public void Sync() => _writer.Sync();
+
+    /// <summary>Ends the last segment, so that it can be deleted as the others are.</summary>
+    /// <exception cref="IOException">That failed, and may be tried again.</exception>
+    public void EndSegment() => _writer.EndSegment();
 
     /// <summary>Reads from a position on; from the oldest frame, and the news of what is missing before it, for an older one.</summary>
     public JournalReader CreateReader(long position) =>

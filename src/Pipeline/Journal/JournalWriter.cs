@@ -131,6 +131,17 @@ internal sealed class JournalWriter : IDisposable
         }
     }
 
+    /// <summary>Ends the segment that is written to, if it has frames: the next group goes into a new one.</summary>
+    public void EndSegment()
+    {
+        if (_active is { Length: > SegmentHeader.Size })
+        {
+            Sync();
+            _observer.Reached(JournalPoint.SegmentSealed);
+            Begin(_maker.Begin(_readable, out var file), file);
+        }
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {
@@ -151,9 +162,7 @@ internal sealed class JournalWriter : IDisposable
         }
         else if (IsFull(_active))
         {
-            Sync();
-            _observer.Reached(JournalPoint.SegmentSealed);
-            Begin(_maker.Begin(_readable, out var file), file);
+            EndSegment();
         }
     }
 

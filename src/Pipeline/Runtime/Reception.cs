@@ -102,12 +102,14 @@ internal sealed class Reception(
     /// before <c>synced</c>.
     /// </param>
     /// <param name="synced">Tells up to where the journal is on the medium.</param>
-    public T Read<T>(Func<ReceivedIndex, long, T> read, Func<long> synced)
+    /// <param name="passPending">Whether the position is that of <c>synced</c>, whatever is pending before it.</param>
+    public T Read<T>(Func<ReceivedIndex, long, T> read, Func<long> synced, bool passPending = false)
     {
         lock (_gate)
         {
             // Whoever is not settled began before his frames were written; whoever begins later writes behind all of this.
-            return read(index, Math.Min(synced(), _begun.First?.Value ?? long.MaxValue));
+            var begun = passPending ? null : _begun.First;
+            return read(index, Math.Min(synced(), begun?.Value ?? long.MaxValue));
         }
     }
 

@@ -36,6 +36,9 @@ internal sealed class JournalAppender(
     private double _fullness;
     private bool _diskIsLow;
 
+    // Whether the oldest segment stayed the last time, though every sink was done with it.
+    private bool _isHeld;
+
     /// <summary>Writes a batch, and syncs it if that is what the journal acknowledges.</summary>
     /// <exception cref="System.IO.IOException">The disk did not take it; nothing of it is in the journal.</exception>
     public async ValueTask<SinkResult> WriteAsync(LogBatch batch)
@@ -45,6 +48,10 @@ internal sealed class JournalAppender(
         {
             TryTidy();
             LookAtRoom();
+        }
+        else
+        {
+            _isHeld = false;
         }
 
         while (Decide(batch[0]) == Verdict.MakeRoom && await MakeRoomAsync().ConfigureAwait(false))
@@ -142,19 +149,44 @@ internal sealed class JournalAppender(
         get
         {
             var end = log.OldestSegmentEnd;
-            return end > log.First && feeds.All(feed => feed.Tracker.Cursor >= end);
+            return end > log.First ? AreDoneWith(end) : IsLastSettled;
         }
     }
+
+    /// <summary>Whether there is but the segment that is written to, and the sinks are done with all that it has.</summary>
+    private bool IsLastSettled => log.Segments == 1 && log.Readable > log.First && AreDoneWith(log.Readable);
+
+    private bool AreDoneWith(long end) => feeds.All(feed => feed.Tracker.Cursor >= end);
 
     private void TryTidy()
     {
         try
         {
+            EndLastSegment();
             Tidy();
+            if (_isHeld && IsUntidy)
+            {
+                received.LetGo();
+                log.Checkpoint(sync: true);
+            }
+
+            _isHeld = IsUntidy;
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
             // Then there is no room, and what follows from that follows.
+        }
+    }
+
+    /// <summary>One group may be as large as the whole journal, and its segment then in the way of every other.</summary>
+    private void EndLastSegment()
+    {
+        lock (_gate)
+        {
+            if (IsLastSettled)
+            {
+                log.EndSegment();
+            }
         }
     }
 

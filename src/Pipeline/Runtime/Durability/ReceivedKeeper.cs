@@ -83,7 +83,17 @@ internal sealed class ReceivedKeeper : IDisposable
     /// the very room: after a crash some repeats are taken, instead of nothing at all now.
     /// </param>
     /// <exception cref="IOException">The checkpoint could not be written.</exception>
-    public void Keep(bool now, bool isFull = false)
+    public void Keep(bool now, bool isFull = false) => MoveCursor(now, isFull, passPending: false);
+
+    /// <summary>Moves the cursor to the end, also where that is behind events whose commit is pending.</summary>
+    /// <remarks>
+    /// For a journal that is full of what its sinks are done with: those events wait for room in it, and it would wait for
+    /// them. After a crash some repeats are taken.
+    /// </remarks>
+    /// <exception cref="IOException">The journal could not be put on the medium.</exception>
+    public void LetGo() => MoveCursor(now: true, isFull: true, passPending: true);
+
+    private void MoveCursor(bool now, bool isFull, bool passPending)
     {
         lock (_gate)
         {
@@ -98,7 +108,8 @@ internal sealed class ReceivedKeeper : IDisposable
                     index.Version == _savedVersion || !mayWrite
                         ? (upTo, default, index.Version)
                         : (upTo, ReceivedCheckpoint.Write(index, _log.Id, _files.NextGeneration, upTo), index.Version),
-                () => _log.Synced
+                () => _log.Synced,
+                passPending
             );
             if (version != _savedVersion)
             {
