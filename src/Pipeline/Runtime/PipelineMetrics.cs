@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using System.Linq;
 
@@ -10,6 +11,19 @@ internal sealed class PipelineMetrics : IDisposable
 {
     public const string MeterName = "ActorLog";
 
+    // In seconds, as OpenTelemetry has them for what is measured in seconds; its own default is made for milliseconds.
+    private static readonly InstrumentAdvice<double> Seconds = new()
+    {
+        HistogramBucketBoundaries = [0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10],
+    };
+
+    // The numbers of the pipelines that are alive. Guarded by itself.
+    private static readonly HashSet<int> Alive = [];
+
+    private readonly int _number;
+
+    // Of the first pipeline, as nearly every process has but one, nothing. Without it, two would write one series in turns.
+    private readonly KeyValuePair<string, object?>[] _own;
     private readonly Meter _meter;
     private readonly Ingress _ingress;
     private readonly Func<IReadOnlyList<SinkStatus>> _sinks;
@@ -23,11 +37,14 @@ internal sealed class PipelineMetrics : IDisposable
     {
         _ingress = ingress;
         _sinks = sinks;
+        _number = TakeNumber();
+        _own = _number == 1 ? [] : [Tag("actorlog.pipeline", _number)];
         _meter = new Meter(MeterName);
         OperationDuration = _meter.CreateHistogram<double>(
             "actorlog.sink.operation.duration",
             "s",
-            "How long deliveries of a batch took; with error.type those that failed."
+            "How long deliveries of a batch took; with error.type those that failed.",
+            advice: Seconds
         );
         _meter.CreateObservableCounter(
             "actorlog.event.processed",
@@ -37,19 +54,19 @@ internal sealed class PipelineMetrics : IDisposable
         );
         _meter.CreateObservableCounter(
             "actorlog.event.repeated",
-            repeats,
+            () => Measure(repeats()),
             "{event}",
             "Events that had been taken in before and were not taken again."
         );
         _meter.CreateObservableUpDownCounter(
             "actorlog.queue.size",
-            () => ingress.Waiting.Count,
+            () => Measure(ingress.Waiting.Count),
             "{event}",
             "Events that wait for the router."
         );
         _meter.CreateObservableUpDownCounter(
             "actorlog.queue.capacity",
-            () => ingress.Options.MaxEvents,
+            () => Measure(ingress.Options.MaxEvents),
             "{event}",
             "The most events that may wait for the router."
         );
@@ -89,12 +106,14 @@ internal sealed class PipelineMetrics : IDisposable
 
         try
         {
-            OperationDuration.Record(
-                elapsed.TotalSeconds,
-                Tag("actorlog.sink.name", name),
-                Tag("actorlog.sink.type", type),
-                Tag("error.type", errorType)
-            );
+            var tags = new TagList(_own) { Tag("actorlog.sink.name", name), Tag("actorlog.sink.type", type) };
+            if (errorType is not null)
+            {
+                // Not with a null: to whoever asks whether there is an error.type, that is one.
+                tags.Add(Tag("error.type", errorType));
+            }
+
+            OperationDuration.Record(elapsed.TotalSeconds, tags);
         }
 #pragma warning disable CA1031 // A listener is called here, and may be anybody's: its failure is not the delivery's.
         catch (Exception)
@@ -104,35 +123,60 @@ internal sealed class PipelineMetrics : IDisposable
         }
     }
 
-    public void Dispose() => _meter.Dispose();
+    public void Dispose()
+    {
+        _meter.Dispose();
+        lock (Alive)
+        {
+            Alive.Remove(_number);
+        }
+    }
+
+    private static int TakeNumber()
+    {
+        lock (Alive)
+        {
+            var number = 1;
+            while (!Alive.Add(number))
+            {
+                number++;
+            }
+
+            return number;
+        }
+    }
 
     private IEnumerable<Measurement<long>> Processed() =>
         _ingress
             .Refused.NonZero()
             .Concat(_ingress.Evicted.NonZero())
             .GroupBy(drop => (drop.Reason, drop.Level))
-            .Select(drops => new Measurement<long>(
-                drops.Sum(drop => drop.Count),
-                Tag("error.type", DropReasons.Word(drops.Key.Reason)),
-                Tag("actorlog.level", drops.Key.Level.ToString())
-            ))
-            .Prepend(new Measurement<long>(_ingress.Accepted));
+            .Select(drops =>
+                Measure(
+                    drops.Sum(drop => drop.Count),
+                    Tag("error.type", DropReasons.Word(drops.Key.Reason)),
+                    Tag("actorlog.level", drops.Key.Level.ToString())
+                )
+            )
+            .Prepend(Measure(_ingress.Accepted));
 
     private IEnumerable<Measurement<long>> Dropped() =>
         _sinks()
             .SelectMany(sink =>
                 sink.Drops.NonZero()
-                    .Select(drop => new Measurement<long>(
-                        drop.Count,
-                        Tag("actorlog.sink.name", sink.Name),
-                        Tag("actorlog.sink.type", sink.Type),
-                        Tag("error.type", DropReasons.Word(drop.Reason)),
-                        Tag("actorlog.level", drop.Level.ToString())
-                    ))
+                    .Select(drop =>
+                        Measure(
+                            drop.Count,
+                            Tag("actorlog.sink.name", sink.Name),
+                            Tag("actorlog.sink.type", sink.Type),
+                            Tag("error.type", DropReasons.Word(drop.Reason)),
+                            Tag("actorlog.level", drop.Level.ToString())
+                        )
+                    )
             );
 
-    private static IEnumerable<Measurement<long>> Journal(Func<JournalStatus?> journal) =>
-        journal() is { } status ? [new Measurement<long>(status.Bytes)] : [];
+    private IEnumerable<Measurement<long>> Journal(Func<JournalStatus?> journal) =>
+        journal() is { } status ? [Measure(status.Bytes)] : [];
 
     private void PerSink(string name, string description, Func<SinkStatus, long> read, string unit = "{event}") =>
         _meter.CreateObservableCounter(name, () => Measure(read), unit, description);
@@ -142,11 +186,12 @@ internal sealed class PipelineMetrics : IDisposable
 
     private IEnumerable<Measurement<long>> Measure(Func<SinkStatus, long> read) =>
         _sinks()
-            .Select(sink => new Measurement<long>(
-                read(sink),
-                Tag("actorlog.sink.name", sink.Name),
-                Tag("actorlog.sink.type", sink.Type)
-            ));
+            .Select(sink =>
+                Measure(read(sink), Tag("actorlog.sink.name", sink.Name), Tag("actorlog.sink.type", sink.Type))
+            );
+
+    private Measurement<long> Measure(long value, params ReadOnlySpan<KeyValuePair<string, object?>> tags) =>
+        new(value, [.. _own, .. tags]);
 
     private static KeyValuePair<string, object?> Tag(string name, object? value) => new(name, value);
 }

@@ -70,6 +70,85 @@ public sealed class PipelineMetricsTests
         Assert.Equal(0, pipeline.Sinks[0].WorkerRestarts);
     }
 
+    [Fact]
+    public async Task DurationsHaveBucketsOfSecondsAndAnErrorTypeOnlyWhereTheyFailed()
+    {
+        var sink = new CollectingSink();
+        var name = $"metered-{Guid.NewGuid():N}";
+        var failures = 1;
+        sink.OnWrite = (_, _) =>
+            new(
+                failures-- > 0 ? SinkResult.Failed(new SinkFailure(FailureKind.Transient, "503")) : SinkResult.Delivered
+            );
+        var seen = new List<(IReadOnlyList<double>? Bounds, string? Error)>();
+        using var listener = new MeterListener();
+        listener.InstrumentPublished = (instrument, own) =>
+        {
+            if (instrument.Name == "actorlog.sink.operation.duration")
+            {
+                own.EnableMeasurementEvents(instrument);
+            }
+        };
+        listener.SetMeasurementEventCallback<double>(
+            (instrument, _, tags, _) =>
+            {
+                if (tags.ToArray().Any(tag => tag.Value as string == name))
+                {
+                    var errors = tags.ToArray().Where(tag => tag.Key == "error.type").Select(tag => $"{tag.Value}");
+                    var bounds = ((Instrument<double>)instrument).Advice?.HistogramBucketBoundaries;
+                    lock (seen)
+                    {
+                        seen.Add((bounds, errors.SingleOrDefault()));
+                    }
+                }
+            }
+        );
+        listener.Start();
+        var quick = new RetryOptions { MinBackoff = TimeSpan.FromMilliseconds(1) };
+        await using var pipeline = Running.Pipeline(builder =>
+            builder.AddSink(name, _ => sink.Create(), o => o with { Retry = quick })
+        );
+        pipeline.TryWrite(new() { Message = "one" });
+        await pipeline.FlushAsync().WithinLimit();
+        Assert.Equal(["transient", null], seen.Select(measured => measured.Error));
+        Assert.All(seen, measured => Assert.Equal((0.005, 10), (measured.Bounds![0], measured.Bounds[^1])));
+    }
+
+    [Fact]
+    public async Task TwoPipelinesOfAProcessAreNotTakenForOne()
+    {
+        var name = $"metered-{Guid.NewGuid():N}";
+        var sink = new CollectingSink();
+        await using var one = Running.Pipeline(builder => builder.AddSink(name, _ => sink.Create()));
+        await using var other = Running.Pipeline(builder => builder.AddSink(name, _ => sink.Create()));
+        one.TryWriteAll([new() { Message = "one" }, new() { Message = "two" }]);
+        other.TryWrite(new() { Message = "three" });
+        await one.FlushAsync().WithinLimit();
+        await other.FlushAsync().WithinLimit();
+        var seen = new List<(string Series, long Value)>();
+        using var listener = new MeterListener();
+        listener.InstrumentPublished = (instrument, own) =>
+        {
+            if (instrument.Meter.Name == "ActorLog" && instrument.Name == "actorlog.sink.event.exported")
+            {
+                own.EnableMeasurementEvents(instrument);
+            }
+        };
+        listener.SetMeasurementEventCallback<long>(
+            (_, value, tags, _) =>
+            {
+                if (tags.ToArray().Any(tag => tag.Value as string == name))
+                {
+                    seen.Add((string.Join(",", tags.ToArray().Select(tag => $"{tag.Key}={tag.Value}")), value));
+                }
+            }
+        );
+        listener.Start();
+        listener.RecordObservableInstruments();
+        Assert.Equal([1, 2], seen.Select(measured => measured.Value).Order());
+        Assert.Equal(2, seen.Select(measured => measured.Series).Distinct().Count());
+    }
+
     /// <summary>Sees the measurements of one sink.</summary>
     private sealed class Listener : IDisposable
     {
