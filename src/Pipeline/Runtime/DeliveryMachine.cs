@@ -59,6 +59,9 @@ internal sealed class DeliveryMachine
         : _paused ? SinkState.Paused
         : _health.State;
 
+    /// <summary>Whether no more events will come.</summary>
+    public bool IsDraining => _drainDeadline is not null;
+
     /// <inheritdoc cref="DeliveryHealth.FailuresInARow"/>
     public int FailuresInARow => _health.FailuresInARow;
 
@@ -180,8 +183,6 @@ internal sealed class DeliveryMachine
         _health.Hurry();
         Step(now, output);
     }
-
-    private bool IsDraining => _drainDeadline is not null;
 
     private bool Hurry => _barriers.Count > 0 || IsDraining;
 

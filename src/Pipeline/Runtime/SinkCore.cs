@@ -30,6 +30,7 @@ public sealed class SinkCore
     private readonly DeliveryOutput _output = new();
     private int _inFlight;
     private bool _isIdle = true;
+    private bool _isRetryDue;
     private readonly int[] _dropped = new int[DropReasons.Count];
 
     // For callers who wait while the sink is full. A durable sink is given what it has room for, and has none.
@@ -218,6 +219,7 @@ public sealed class SinkCore
         {
             case DeliveryCommandKind.Write:
             case DeliveryCommandKind.FlushSink:
+                CountRetry(command.Kind);
                 actor.Work(new SinkWork(command.Ticket, command.Batch));
                 break;
             case DeliveryCommandKind.StopWorker:
@@ -237,8 +239,8 @@ public sealed class SinkCore
                 SettleDeadLetter(command);
                 break;
             case DeliveryCommandKind.Retrying:
-                _account.AddRetry();
-                _events.Failed(Name, command.Failure!, command.Count, Until(command.At, now), _machine.State);
+                _isRetryDue = true;
+                TellFailure(command, now);
                 break;
             case DeliveryCommandKind.Flushed:
                 PassBarrier((IBarrier)command.Token!, command.Failure);
@@ -247,6 +249,27 @@ public sealed class SinkCore
                 TellDrained(command.Count);
                 break;
         }
+    }
+
+    // When it is made, not when it is announced: a sink that has stopped makes none, and one that is refused none for a minute.
+    private void CountRetry(DeliveryCommandKind kind)
+    {
+        if (_isRetryDue && kind == DeliveryCommandKind.Write)
+        {
+            _isRetryDue = false;
+            _account.AddRetry();
+        }
+    }
+
+    private void TellFailure(in DeliveryCommand command, TimeSpan now)
+    {
+        if (_machine is { IsDraining: true, State: SinkState.Stopped })
+        {
+            _events.GivenUp(Name, command.Failure!, isKept: _feed is not null);
+            return;
+        }
+
+        _events.Failed(Name, command.Failure!, command.Count, Until(command.At, now), _machine.State);
     }
 
     // A method of its own: a closure within the switch would be made for every command.

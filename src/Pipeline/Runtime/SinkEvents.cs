@@ -26,6 +26,16 @@ internal sealed class SinkEvents(SelfLog selfLog)
         selfLog.Report($"{sink}/{state}", $"sink '{sink}': {failure.Reason}: {what}");
     }
 
+    /// <summary>A sink is not tried again, since the pipeline stops.</summary>
+    public void GivenUp(string sink, SinkFailure failure, bool isKept)
+    {
+        var kept = isKept ? "; the journal keeps its events" : "";
+        selfLog.Report(
+            $"{sink}/given-up",
+            $"sink '{sink}': {failure.Reason}: not tried again, since the pipeline stops{kept}"
+        );
+    }
+
     public void Dropped(string sink, DropReason reason, int count) =>
         selfLog.Count(
             $"{sink}/{reason}",

@@ -1,6 +1,8 @@
 using System;
+using System.IO;
 using System.Threading.Tasks;
 using ActorLog.Kit;
+using ActorLog.Runtime;
 using ActorLog.Sinks;
 using Xunit;
 
@@ -32,5 +34,53 @@ public sealed class SinkStatusTests
         clock.Advance(minute);
         await pipeline.FlushAsync().WithinLimit();
         Assert.Equal((Some.Time, Some.Time + minute), (first, second));
+    }
+
+    [Fact]
+    public async Task ARetryIsCountedWhenItIsMade()
+    {
+        var answer = SinkResult.Failed(new SinkFailure(FailureKind.Refused, "HTTP 401"));
+        var sink = new CollectingSink { OnWrite = (_, _) => new(answer) };
+        await using var pipeline = Running.Pipeline(sink, clock: new ManualClock(Some.Time));
+        pipeline.TryWrite(new() { Message = "one" });
+        await Eventually.HoldsAsync(() => pipeline.Sinks[0].State == SinkState.Refused, "it is refused");
+        Assert.Equal(0, pipeline.Sinks[0].Retries);
+        answer = SinkResult.Delivered;
+        pipeline.Resume("sink");
+        await pipeline.FlushAsync().WithinLimit();
+        Assert.Equal(1, pipeline.Sinks[0].Retries);
+    }
+
+    [Fact]
+    public async Task ASinkThatHasStoppedForGoodHasMadeNoRetry()
+    {
+        var sink = new CollectingSink
+        {
+            OnWrite = (_, _) => new(SinkResult.Failed(new SinkFailure(FailureKind.Fatal, "gone"))),
+        };
+        await using var pipeline = Running.Pipeline(sink);
+        pipeline.TryWrite(new() { Message = "one" });
+        await Eventually.HoldsAsync(() => pipeline.Sinks[0].State == SinkState.Stopped, "it has stopped");
+        Assert.Equal(0, pipeline.Sinks[0].Retries);
+    }
+
+    [Fact]
+    public async Task AtTheStopASinkThatIsGivenUpIsNotSaidToKeepItsEvents()
+    {
+        using var stderr = new StringWriter();
+        var refused = SinkResult.Failed(new SinkFailure(FailureKind.Refused, "HTTP 401"));
+        var sink = new CollectingSink { OnWrite = (_, _) => new(refused) };
+        var builder = LogPipeline.CreateBuilder().AddSink("sink", _ => sink.Create());
+        builder.SelfLogWriter = TextWriter.Synchronized(stderr);
+        await using var pipeline = builder.Build();
+        pipeline.TryWrite(new() { Message = "one" });
+        await Eventually.HoldsAsync(() => pipeline.Sinks[0].State == SinkState.Refused, "it is refused");
+        await pipeline.StopAsync().WithinLimit();
+        Assert.DoesNotContain("kept while there is room", stderr.ToString(), StringComparison.Ordinal);
+        Assert.Contains(
+            "sink 'sink': HTTP 401: not tried again, since the pipeline stops\n",
+            stderr.ToString().ReplaceLineEndings("\n"),
+            StringComparison.Ordinal
+        );
     }
 }
