@@ -156,6 +156,7 @@ public sealed class PipelineBuilder
             );
         }
 
+        SharedFiles.Check(_sinks, errors, $"{_path}:sinks");
         return errors.All;
     }
 

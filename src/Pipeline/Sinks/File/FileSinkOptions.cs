@@ -25,6 +25,7 @@ public sealed record FileSinkOptions : SinkOptions
     /// The path of the file, absolute or from the working directory. Folders are made. Placeholders: <c>{date}</c>, in the
     /// file's name only: the day (<c>2020-09-23</c>) or hour (<c>2020-09-23-10</c>) that the file is for; without it, files that roll
     /// by time have <c>-{date}</c> before the extension. <c>{pid}</c>: the process. <c>{machine}</c>: the machine. Required.
+    /// Each file sink of a pipeline needs a file of its own.
     /// </summary>
     /// <remarks>
     /// The file that is being written has this name. One that was full is renamed: <c>app.1.log</c>, <c>app.2.log</c>; higher

@@ -112,6 +112,29 @@ public sealed class FileSinkOptionsTests
         Assert.Equal(FileSync.Batch, options.Sync);
     }
 
+    [Fact]
+    public void TwoSinksDoNotWriteOneFile()
+    {
+        var builder = LogPipeline
+            .CreateBuilder()
+            .AddSink("a", new FileSinkOptions { Path = "logs/app.log" })
+            .AddSink("off", new FileSinkOptions { Path = "logs/app.log", Enabled = false })
+            .AddSink(
+                "daily",
+                new FileSinkOptions
+                {
+                    Path = "logs/app.log",
+                    Rolling = new() { Interval = RollInterval.Day },
+                }
+            )
+            .AddSink("b", new FileSinkOptions { Path = "./logs/../logs/app.log" });
+
+        var error = Assert.Single(builder.Validate());
+
+        Assert.EndsWith("sinks:b:path", error.Path, StringComparison.Ordinal);
+        Assert.Equal("the sink 'a' writes this file: each needs one of its own", error.Message);
+    }
+
     private FileSinkOptions Read(params (string Key, string Value)[] entries)
     {
         var reader = Configured.Block(_errors, entries);
