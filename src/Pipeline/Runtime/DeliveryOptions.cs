@@ -45,6 +45,19 @@ internal sealed record DeliveryOptions
             IsDurable = sink.Durable,
         };
 
+    /// <summary>The same for one of several lanes, to which events are dealt out in turn: they share the sink's queue.</summary>
+    public DeliveryOptions ForOneOf(int lanes) =>
+        lanes == 1 || IsDurable
+            ? this
+            : this with
+            {
+                Queue = Queue with
+                {
+                    MaxEvents = Math.Max(1, Queue.MaxEvents / lanes),
+                    MaxBytes = Math.Max(1, Queue.MaxBytes / lanes),
+                },
+            };
+
     // The feed of a durable sink hands over only what the sink's own limits have room for.
     private static readonly QueueOptions Unbounded = new() { MaxEvents = int.MaxValue, MaxBytes = long.MaxValue };
 }

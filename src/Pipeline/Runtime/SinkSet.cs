@@ -222,7 +222,7 @@ internal sealed class SinkSet
         var key = lane == 1 ? $"{_ingress.SessionId}:{name}" : $"{_ingress.SessionId}:{name}.{lane}";
         // When a gate closes, a page is in the router's hands, and the callers may have filled the ingress again behind it.
         var slack = _options.Queue.MaxEvents + Ingress.PageSize;
-        var delivery = DeliveryOptions.From(key, sink, _options.DropReportInterval, slack);
+        var delivery = DeliveryOptions.From(key, sink, _options.DropReportInterval, slack).ForOneOf(sink.MaxInFlight);
         var machine = new DeliveryMachine(delivery, _chance);
         var letters = new SinkLetters(name, Letters, _time.Clock, Events);
         return new SinkCore(context, sink, machine, account, Events, _ingress, _time, letters, feed);
@@ -233,7 +233,7 @@ internal sealed class SinkSet
         // Of several lanes the one that does worst is shown.
         var condition = entry
             .Cores.Select(core => core.Condition)
-            .MaxBy(condition => (condition.FailuresInARow, condition.State))!;
+            .MaxBy(condition => (condition.State, condition.FailuresInARow))!;
         return new SinkStatus
         {
             Name = entry.Name,
