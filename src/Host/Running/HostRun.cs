@@ -105,7 +105,7 @@ internal sealed class HostRun(HostComposition host, IStopRequests requests, Text
         }
         catch (OperationCanceledException)
         {
-            var waiting = pipeline.Sinks.Sum(sink => sink.QueuedEvents);
+            var waiting = pipeline.Sinks.Sum(sink => sink.Ledger.Buffered);
             var events = waiting == 1 ? "event" : "events";
             console.WriteLine($"actorlog: draining {waiting} {events}... (Ctrl+C again to stop now)");
         }

@@ -60,7 +60,8 @@ internal sealed class StatusTable(TextWriter output)
             sink.Name,
             sink.State,
             Number(sink.Ledger.Delivered),
-            Number(sink.Queue.Events),
+            // What waits in the journal too: of a durable sink little more than the next batch is in its queue.
+            Number(sink.Ledger.Buffered),
             Number(sink.Ledger.Filtered),
             Number(sink.Ledger.Dropped),
             Number(sink.Ledger.DeadLettered),

@@ -44,6 +44,20 @@ public sealed class StatusTableTests
     }
 
     [Fact]
+    public void WhatADurableSinkHasYetToReadOfTheJournalIsQueued()
+    {
+        var http = Sink("http", "open", delivered: 1, queued: 36) with
+        {
+            Durable = true,
+            Ledger = new SinkLedger(5_001, 0, 1, 0, 0, 5_000) { Journaled = 5_000 },
+        };
+
+        Write(http);
+
+        Assert.Contains("\n  http  open           1   5,000         0 ", _output.ToString());
+    }
+
+    [Fact]
     public void WordsOfAReceiverStayOnTheirLine()
     {
         var http = Sink("http", "refused", delivered: 0) with
