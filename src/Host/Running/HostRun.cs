@@ -17,6 +17,7 @@ internal sealed class HostRun(HostComposition host, IStopRequests requests, Text
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
 
     private readonly List<StartedInput> _inputs = [];
+    private bool _hasInputFailed;
 
     /// <summary>Starts everything, waits for the end, drains, and reports.</summary>
     /// <param name="configuration">How people call the configuration.</param>
@@ -66,6 +67,7 @@ internal sealed class HostRun(HostComposition host, IStopRequests requests, Text
         var context = new InputContext(clock, text => console.WriteLine($"actorlog: {text}"))
         {
             Status = new StatusSource(pipeline, clock).Read,
+            Failed = Fail,
         };
         foreach (var options in host.Inputs)
         {
@@ -73,6 +75,12 @@ internal sealed class HostRun(HostComposition host, IStopRequests requests, Text
             _inputs.Add(new StartedInput(options.Name, input));
             await input.StartAsync(intake, requests.Now).ConfigureAwait(false);
         }
+    }
+
+    private void Fail(string text)
+    {
+        Volatile.Write(ref _hasInputFailed, true);
+        console.WriteLine($"actorlog: {text}");
     }
 
     // Either somebody asks for it, or there is nothing more to come: then what is there is delivered, however long it takes,
@@ -147,7 +155,9 @@ internal sealed class HostRun(HostComposition host, IStopRequests requests, Text
         var isSafe = report.Sinks.All(sink =>
             sink.Ledger is { Dropped: 0, DeadLettered: 0 } && sink.Ledger.Buffered == sink.Ledger.Journaled
         );
-        return isSafe ? ExitCodes.Ok : ExitCodes.Undelivered;
+        return !isSafe ? ExitCodes.Undelivered
+            : Volatile.Read(ref _hasInputFailed) ? ExitCodes.Failed
+            : ExitCodes.Ok;
     }
 
     private async Task StopInputsAsync(TimeSpan timeout)

@@ -221,6 +221,35 @@ public sealed class HostProcessTests : IDisposable
         Assert.Contains($"  file: accepted {(isInput ? 1 : 0)} ", host.Errors, StringComparison.Ordinal);
     }
 
+    [UnixFact]
+    public async Task AnInputThatCouldNotBeReadToItsEndIsNoSuccess()
+    {
+        // A file of Linux that can be opened and not read: the speed of a network that is none.
+        const string Unreadable = "/sys/class/net/lo/speed";
+        if (!File.Exists(Unreadable))
+        {
+            return;
+        }
+
+        var config = _folder.Write(
+            "lines.conf",
+            "actorlog { inputs { lines { type = stdin } }, sinks { console { type = console } } }"
+        );
+        using var host = HostProcess.StartRedirected(_folder.Path, $"<{Unreadable}", "-c", config);
+
+        Assert.Equal(1, (await host.EndAsync()).Code);
+        Assert.Contains("actorlog: input 'lines': reading ended: ", host.Errors, StringComparison.Ordinal);
+    }
+
+    [UnixFact]
+    public async Task AFolderIsNoStandardInput()
+    {
+        using var host = HostProcess.StartRedirected(_folder.Path, "<.", "--listen", Anywhere);
+
+        Assert.Equal(1, (await host.EndAsync()).Code);
+        Assert.Contains("actorlog: standard input is a folder; name a file in it", host.Errors);
+    }
+
     [Fact]
     public async Task NothingIsReadFromTheWorkingDirectory()
     {

@@ -14,8 +14,24 @@ internal static class StandardInput
     /// <summary>Opens it.</summary>
     /// <param name="onlyWhenPiped">Whether a terminal and an empty device count as nothing.</param>
     /// <returns>The stream, or <see langword="null"/> when there is nothing to read.</returns>
+    /// <exception cref="InputException">It is a folder.</exception>
     public static Stream? Open(bool onlyWhenPiped) =>
-        IsClosed() || (onlyWhenPiped && !IsPiped()) ? null : Console.OpenStandardInput();
+        IsFolder() ? throw new InputException("standard input is a folder; name a file in it, or pipe a program")
+        : IsClosed() || (onlyWhenPiped && !IsPiped()) ? null
+        : Console.OpenStandardInput();
+
+    // It opens as a file does, and fails at the first read.
+    private static bool IsFolder()
+    {
+        try
+        {
+            return OperatingSystem.IsLinux() && Directory.Exists(Target(StandardInputDescriptor));
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
 
     // A terminal is not redirected; /dev/null can be sought in but has no length; pipes and sockets cannot be sought in.
     private static bool IsPiped()

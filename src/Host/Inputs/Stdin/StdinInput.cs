@@ -72,7 +72,7 @@ internal sealed class StdinInput(StdinInputOptions options, InputContext context
         }
         catch (IOException failure)
         {
-            context.Report($"input '{options.Name}': reading ended: {failure.Message}");
+            context.Failed($"input '{options.Name}': reading ended: {failure.Message}");
         }
     }
 
