@@ -103,6 +103,11 @@ internal static class DlqCommand
         CancellationToken cancellationToken
     )
     {
+        if (IsHidden(options.Folder, error))
+        {
+            return ExitCodes.Failed;
+        }
+
         if (!Directory.Exists(options.Folder))
         {
             error.WriteLine($"there are no dead letters: there is no folder '{options.Folder}'");
@@ -167,9 +172,33 @@ internal static class DlqCommand
             return IsMissing(folder, error) ? ExitCodes.Failed : Try(error, () => run(folder, null));
         }
 
-        return HostLoading.Load(arguments.Host, error) is not var (host, _)
-            ? ExitCodes.Configuration
-            : Try(error, () => run(host.Builder.Options.DeadLetterFolder, host));
+        if (HostLoading.Load(arguments.Host, error) is not var (host, _))
+        {
+            return ExitCodes.Configuration;
+        }
+
+        var configured = host.Builder.Options.DeadLetterFolder;
+        return IsHidden(configured, error) ? ExitCodes.Failed : Try(error, () => run(configured, host));
+    }
+
+    // To whoever may not look into the folder above it, a folder that is there seems not to be: no letters would be a lie.
+    private static bool IsHidden(string folder, TextWriter error)
+    {
+        try
+        {
+            _ = File.GetAttributes(folder);
+        }
+        catch (UnauthorizedAccessException failure)
+        {
+            error.WriteLine($"actorlog: {failure.Message}");
+            return true;
+        }
+        catch (IOException)
+        {
+            // It is not there.
+        }
+
+        return false;
     }
 
     // The folder of the configuration comes with its first letter. One that was named is there, or is mistyped.
@@ -180,7 +209,11 @@ internal static class DlqCommand
             return false;
         }
 
-        error.WriteLine($"there is no folder '{folder}'");
+        if (!IsHidden(folder, error))
+        {
+            error.WriteLine($"there is no folder '{folder}'");
+        }
+
         return true;
     }
 

@@ -4,6 +4,7 @@ using System.Linq;
 using System.Text.Json;
 using System.Threading.Tasks;
 using ActorLog.Host.Commands;
+using ActorLog.Host.Tests.Processes;
 using ActorLog.Journal;
 using ActorLog.Kit;
 using Xunit;
@@ -43,6 +44,33 @@ public sealed class DlqCommandTests : IAsyncLifetime
         _folder.Dispose();
         await _output.DisposeAsync();
         await _error.DisposeAsync();
+    }
+
+    [UnixTheory]
+    [InlineData("list")]
+    [InlineData("show", "1")]
+    [InlineData("replay")]
+    public async Task LettersThatOneMayNotSeeAreNotSaidToBeNone(params string[] command)
+    {
+        if (OperatingSystem.IsWindows() || Environment.IsPrivilegedProcess)
+        {
+            return; // Who may see everything is told the truth anyway.
+        }
+
+        Directory.CreateDirectory($"{_folder.Path}/letters");
+        File.SetUnixFileMode(_folder.Path, UnixFileMode.None);
+        var config = Path.GetTempFileName();
+        await File.WriteAllTextAsync(
+            config,
+            $"actorlog {{ inputs.in.type = stdin, sinks.out.type = console, dead-letters.path = \"{_folder.Path}/letters\" }}"
+        );
+
+        var code = await Run(["dlq", .. command, "-c", config]);
+
+        File.SetUnixFileMode(_folder.Path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        File.Delete(config);
+        Assert.Equal((1, ""), (code, Output));
+        Assert.Contains($"actorlog: Access to the path '{_folder.Path}/letters' is denied.", _error.ToString());
     }
 
     [Fact]
