@@ -33,7 +33,7 @@ internal static class InputTypes
         var reader = new OptionsReader(block, errors);
         if (!reader.Has("type"))
         {
-            errors.Add(block.Path, $"the type of the input is missing, expected one of: {string.Join(", ", Words)}");
+            reader.Missing("type", $"the type of the input is missing, expected one of: {string.Join(", ", Words)}");
             return null;
         }
 

@@ -222,6 +222,26 @@ public sealed class OptionsReader
     /// <summary>The blocks under <paramref name="key"/> by their names, in the order of the configuration.</summary>
     public IEnumerable<IConfigurationSection> Blocks(string key) => Block(key)?.GetChildren() ?? [];
 
+    /// <summary>Reports that the block lacks a key, at the key that is probably meant for it if there is one.</summary>
+    /// <param name="key">The key. When its value has been reported already, nothing is added.</param>
+    /// <param name="message">What is missing.</param>
+    public void Missing(string key, string message)
+    {
+        if (Errors.All.Any(error => error.Path == PathOf(key)))
+        {
+            return;
+        }
+
+        if (Spelling.Nearest(key, _children.Values.Select(child => child.Key)) is { } mistyped && !Has(key))
+        {
+            Errors.Add(PathOf(mistyped), $"unknown key '{mistyped}': {message}", $"did you mean '{key}'?");
+        }
+        else
+        {
+            Errors.Add(PathOf(key), message);
+        }
+    }
+
     /// <summary>Lets a key stand that somebody else reads.</summary>
     public void Ignore(string key) => _asked[key] = "";
 

@@ -25,10 +25,7 @@ internal sealed class SinkTypes
         var type = reader.OptionalText("type");
         if (type is null)
         {
-            reader.Errors.Add(
-                reader.PathOf("type"),
-                $"the type of the sink is missing, expected one of: {string.Join(", ", Names)}"
-            );
+            reader.Missing("type", $"the type of the sink is missing, expected one of: {string.Join(", ", Names)}");
             return null;
         }
 

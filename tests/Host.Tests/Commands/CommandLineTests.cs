@@ -127,7 +127,7 @@ public sealed class CommandLineTests : IDisposable
             5 |     tcp { type = tpc }
               |                  ^^^
 
-            FILE:6:5: error: actorlog.inputs.lines: the type of the input is missing, expected one of: http, stdin
+            FILE:6:5: error: actorlog.inputs.lines.type: the type of the input is missing, expected one of: http, stdin
               |
             6 |     lines { format = plain }
               |     ^^^^^
@@ -173,6 +173,22 @@ public sealed class CommandLineTests : IDisposable
     [InlineData(
         "actorlog { levels = debug }",
         "FILE:1:21: error: actorlog.levels: expected a block { }, found a value"
+    )]
+    [InlineData(
+        "actorlog { sinks { a { typ = console } } }",
+        "FILE:1:24: error: actorlog.sinks.a.typ: unknown key 'typ': the type of the sink is missing, expected one of: "
+            + "console, file, http\n  |\n1 | actorlog { sinks { a { typ = console } } }\n"
+            + "  |                        ^^^ did you mean 'type'?\n"
+    )]
+    [InlineData(
+        "actorlog { inputs { a { tpye = http } } }",
+        "FILE:1:25: error: actorlog.inputs.a.tpye: unknown key 'tpye': the type of the input is missing, expected one of: "
+    )]
+    [InlineData(
+        "actorlog { inputs { i { type = stdin } }, sinks { a { type = [console] } } }",
+        "FILE:1:55: error: actorlog.sinks.a.type: expected a value, found a block\n  |\n"
+            + "1 | actorlog { inputs { i { type = stdin } }, sinks { a { type = [console] } } }\n"
+            + "  |                                                       ^^^^\n\n1 error in "
     )]
     [InlineData("actorlog { min-level = ${PATH} }", "FILE:1:12: error: actorlog.min-level: expected one of: trace")]
     public async Task EveryErrorHasAPlaceInTheFile(string text, string error)
