@@ -14,8 +14,6 @@ namespace ActorLog;
 /// <remarks>Reads counters only; costs nothing and never waits. Suits a readiness probe, not a liveness probe.</remarks>
 public sealed class PipelineHealthCheck(LogPipeline pipeline) : IHealthCheck
 {
-    private const double NearlyFull = 0.8;
-
     /// <inheritdoc/>
     public Task<HealthCheckResult> CheckHealthAsync(
         HealthCheckContext context,
@@ -45,11 +43,10 @@ public sealed class PipelineHealthCheck(LogPipeline pipeline) : IHealthCheck
     }
 
     private static bool IsTroubled(SinkStatus sink) =>
-        sink.State is not (SinkState.Running or SinkState.Draining)
-        || (!sink.IsDurable && sink.QueuedEvents > sink.QueueCapacity * NearlyFull);
+        sink.State is not (SinkState.Running or SinkState.Draining) || sink.IsNearlyFull;
 
     private static string Describe(SinkStatus sink) =>
         FormattableString.Invariant(
-            $"sink '{sink.Name}' is {sink.State}, {sink.QueuedEvents} of {sink.QueueCapacity} events queued"
+            $"sink '{sink.Name}' is {sink.State}, {sink.QueuedEvents} of {sink.QueueCapacity} events queued, {sink.QueuedBytes} of {sink.QueueCapacityBytes} bytes"
         ) + (sink.LastFailure is { } failure ? $", last failure: {failure.Reason}" : "");
 }

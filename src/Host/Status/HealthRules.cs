@@ -15,8 +15,6 @@ internal static class HealthRules
     /// <summary>Somebody has to act.</summary>
     public const string Failed = "failed";
 
-    private const double NearlyFull = 0.8;
-
     /// <summary>What is wrong with the sinks and the journal.</summary>
     public static (string Health, IReadOnlyList<string> Troubles) Judge(
         IReadOnlyList<HostSinkStatus> sinks,
@@ -44,10 +42,10 @@ internal static class HealthRules
     {
         var failure = sink.LastFailure is { } last ? $": {last.Reason}" : "";
         return sink.State is not ("running" or "draining") ? $"sink '{sink.Name}' is {sink.State}{failure}"
-            : !sink.Durable && sink.Queue.Events > sink.Queue.Capacity * NearlyFull
+            : sink.Queue.IsNearlyFull
                 ? string.Create(
                     CultureInfo.InvariantCulture,
-                    $"the queue of sink '{sink.Name}' is nearly full: {sink.Queue.Events} of {sink.Queue.Capacity} events"
+                    $"the queue of sink '{sink.Name}' is nearly full: {sink.Queue.Events} of {sink.Queue.Capacity} events, {sink.Queue.Bytes} of {sink.Queue.CapacityBytes} bytes"
                 )
             : null;
     }

@@ -52,7 +52,14 @@ internal sealed record HostSinkStatus
             State = Words.Of(sink.State),
             Durable = sink.IsDurable,
             Ledger = sink.Ledger,
-            Queue = new SinkQueueStatus(sink.QueuedEvents, sink.QueueCapacity, sink.QueuedBytes, sink.InFlightEvents),
+            Queue = new SinkQueueStatus(
+                sink.QueuedEvents,
+                sink.QueueCapacity,
+                sink.QueuedBytes,
+                sink.InFlightEvents,
+                sink.QueueCapacityBytes,
+                sink.IsNearlyFull
+            ),
             Drops = DropStatus.Of(sink.Drops),
             Retries = sink.Retries,
             WorkerRestarts = sink.WorkerRestarts,

@@ -250,6 +250,7 @@ internal sealed class SinkSet
             QueuedEvents = entry.Account.QueuedEvents,
             QueueCapacity = entry.Options.Queue.MaxEvents,
             QueuedBytes = entry.Account.QueuedBytes,
+            QueueCapacityBytes = entry.Options.Queue.MaxBytes,
             IsDurable = entry.Feed is not null,
             Ledger = LedgerOf(entry),
         };

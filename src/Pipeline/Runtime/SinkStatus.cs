@@ -6,6 +6,8 @@ namespace ActorLog.Runtime;
 /// <summary>How one sink is doing, at one moment.</summary>
 public sealed record SinkStatus
 {
+    private const double NearlyFull = 0.8;
+
     /// <summary>The sink's name in the configuration.</summary>
     public required string Name { get; init; }
 
@@ -47,6 +49,13 @@ public sealed record SinkStatus
 
     /// <summary>The memory that the waiting events hold: an estimate.</summary>
     public long QueuedBytes { get; init; }
+
+    /// <summary>The most memory that waiting events may hold at the sink.</summary>
+    public long QueueCapacityBytes { get; init; }
+
+    /// <summary>Whether the queue is at more than 80 % of either limit. That of a durable sink never counts: the journal waits.</summary>
+    public bool IsNearlyFull =>
+        !IsDurable && (QueuedEvents > QueueCapacity * NearlyFull || QueuedBytes > QueueCapacityBytes * NearlyFull);
 
     /// <summary>Whether the sink is fed from the journal.</summary>
     public bool IsDurable { get; init; }

@@ -89,7 +89,7 @@ public sealed class StatusTableTests
         Assert.Equal("degraded", HealthRules.Judge([Sink("a", "running", 1), Sink("b", "open", 1)]).Health);
         Assert.Equal("failed", HealthRules.Judge([Sink("a", "open", 1), Sink("b", "stopped", 1)]).Health);
         Assert.Equal(
-            ["the queue of sink 'a' is nearly full: 65000 of 65536 events"],
+            ["the queue of sink 'a' is nearly full: 65000 of 65536 events, 19500000 of 67108864 bytes"],
             HealthRules.Judge([Sink("a", "running", 1, queued: 65_000)]).Troubles
         );
     }
@@ -166,7 +166,7 @@ public sealed class StatusTableTests
             Type = name,
             State = state,
             Ledger = new SinkLedger(delivered + queued, 0, delivered, 0, 0, queued),
-            Queue = new SinkQueueStatus(queued, 65_536, queued * 300, 0),
+            Queue = new SinkQueueStatus(queued, 65_536, queued * 300, 0, 64 << 20, queued > 52_428),
             Drops = [],
             Retries = 0,
             WorkerRestarts = 0,
