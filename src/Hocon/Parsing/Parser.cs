@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using ActorLog.Hocon.Lexing;
 using ActorLog.Hocon.Values;
@@ -129,14 +130,10 @@ internal sealed partial class Parser
         {
             Recover(frame);
         }
-        else if (token.Kind is TokenKind.Colon or TokenKind.Equals or TokenKind.PlusEquals)
+        else if (IsOperator(token.Kind))
         {
             var found = _source.Text.Substring(token.Start, token.Length);
-            var hint =
-                token.Kind == TokenKind.Colon
-                    ? "put the value in quotes"
-                    : "quote the value, or part two keys by ',' or a new line";
-            Fail(frame, token, $"found '{found}' in a value", hint);
+            Fail(frame, token, $"found '{found}' in a value", ValueHint(frame));
         }
         else if (frame.Value.IsEmpty)
         {
@@ -147,6 +144,41 @@ internal sealed partial class Parser
             frame.Complete();
         }
     }
+
+    /// <summary>
+    /// What is probably wrong where a value has a <c>:</c> or <c>=</c>: what stands before it is a key that nothing parts
+    /// from the value before, or the key of the line before has no value, or the value needs quotes.
+    /// </summary>
+    private string ValueHint(Frame frame)
+    {
+        var word = Before(_at);
+        var before = Before(word);
+        if (IsOperator(_tokens[before].Kind))
+        {
+            var key = new HoconOrigin(_source, frame.Key.Start, frame.Key.Length);
+            return frame.IsObject && _tokens.FindIndex(before, word - before, t => t.Kind == TokenKind.NewLine) > 0
+                ? $"put the value in quotes, or give '{Shorten(frame.Key.Name)}' of line {key.Line} its value"
+                : "put the value in quotes";
+        }
+
+        return word - before > 1 && IsKeyPart(_tokens[word].Kind)
+            ? $"a ',' or a new line is missing before {Describe(_tokens[word])}, or the value needs quotes"
+            : "put the value in quotes";
+    }
+
+    /// <summary>The token before, blanks aside.</summary>
+    private int Before(int at)
+    {
+        for (at--; at > 0 && _tokens[at].Kind is TokenKind.Whitespace or TokenKind.NewLine; )
+        {
+            at--;
+        }
+
+        return Math.Max(at, 0);
+    }
+
+    private static bool IsOperator(TokenKind kind) =>
+        kind is TokenKind.Colon or TokenKind.Equals or TokenKind.PlusEquals;
 
     private void Open()
     {

@@ -40,7 +40,34 @@ public class SyntaxErrorTests
             a.conf:2:15: error: found '=' in a value
               |
             2 |   min = 1 max = 2
-              |               ^ quote the value, or part two keys by ',' or a new line
+              |               ^ a ',' or a new line is missing before 'max', or the value needs quotes
+            """
+    )]
+    [InlineData(
+        "{ \"min\": [1] \"max\": 2 }",
+        """
+            a.conf:1:19: error: found ':' in a value
+              |
+            1 | { "min": [1] "max": 2 }
+              |                   ^ a ',' or a new line is missing before '"max"', or the value needs quotes
+            """
+    )]
+    [InlineData(
+        "min =\nmax = 2",
+        """
+            a.conf:2:5: error: found '=' in a value
+              |
+            2 | max = 2
+              |     ^ put the value in quotes, or give 'min' of line 1 its value
+            """
+    )]
+    [InlineData(
+        "a = [x: 1]",
+        """
+            a.conf:1:7: error: found ':' in a value
+              |
+            1 | a = [x: 1]
+              |       ^ put the value in quotes
             """
     )]
     [InlineData(
