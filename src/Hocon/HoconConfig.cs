@@ -126,7 +126,10 @@ public sealed partial class HoconConfig : IEquatable<HoconConfig>
     /// <exception cref="HoconException">It is not resolved.</exception>
     public string ToJsonWithOrigins(bool indented = true) => JsonText.Write(Root, indented, origins: true);
 
-    /// <summary>The configuration as HOCON, also when it is not resolved. Reading it gives an equal one.</summary>
+    /// <summary>
+    /// The configuration as HOCON, also when it is not resolved. Reading and resolving it gives an equal one; but a file
+    /// that was included within an object has two places to look its substitutions up at, and only the inner one is written.
+    /// </summary>
     /// <param name="indented">On many lines or on one.</param>
     /// <returns>The text.</returns>
     public string ToHocon(bool indented = true) => HoconText.Write(Root, indented, rootBraces: false);

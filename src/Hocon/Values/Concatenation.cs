@@ -1,4 +1,5 @@
 using System;
+using ActorLog.Hocon.Lexing;
 
 namespace ActorLog.Hocon.Values;
 
@@ -28,5 +29,6 @@ internal sealed class Concatenation : HoconUnresolved
     /// The unquoted blanks between two parts: they are part of a string and nothing between lists or objects.
     /// </summary>
     public static bool IsBlank(HoconValue part) =>
-        part is HoconString { IsQuoted: false } text && string.IsNullOrWhiteSpace(text.Text) && text.Text.Length > 0;
+        part is HoconString { IsQuoted: false, Text.Length: > 0 } text
+        && !text.Text.AsSpan().ContainsAnyExcept(Characters.WhitespaceSet);
 }

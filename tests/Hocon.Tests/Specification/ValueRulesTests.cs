@@ -127,6 +127,21 @@ public class ValueRulesTests
         Assert.Equal(HoconErrorKind.WrongType, Some.ErrorKind("l = [1], a = ${l} \" \" ${l}"));
     }
 
+    [Theory]
+    [InlineData("\uFEFF")]
+    [InlineData("\u001C")]
+    [InlineData("\u001F")]
+    [InlineData("\u00A0 \t\v")]
+    public void Rule19SuchBlanksAreAllThatTheSpecificationCallsWhitespace(string space)
+    {
+        Assert.Equal("{\"a\":[1,2]}", Some.Json($"a = [1]{space}[2]"));
+        Assert.Equal("{\"a\":{\"b\":1}}", Some.Json($"a = ${{?none}}{space}{{ b = 1 }}"));
+    }
+
+    [Fact]
+    public void Rule19WhatIsNoWhitespaceIsText() =>
+        Assert.Equal(HoconErrorKind.WrongType, Some.ErrorKind("a = [1]\u0085[2]"));
+
     [Fact]
     public void Rule20WordsInAListAreOneString() =>
         Assert.Equal("""{"a":["1 2","x y"]}""", Some.Json("a = [1 2, x y]"));
