@@ -11,18 +11,26 @@ internal sealed class FileWatch : IDisposable
 {
     private readonly Dictionary<string, PhysicalFileProvider> _folders = new(StringComparer.Ordinal);
     private readonly List<IDisposable> _registrations = [];
+    private readonly HashSet<string> _awaited = new(StringComparer.Ordinal);
 
     public FileWatch(IEnumerable<string> files, Action changed)
     {
         Files = new HashSet<string>(files, StringComparer.Ordinal);
         foreach (var file in Files)
         {
-            // A folder that is not there cannot be watched; nothing in it can be included either.
-            if (Path.GetDirectoryName(file) is { } folder && Directory.Exists(folder))
+            if (Path.GetDirectoryName(file) is not { } folder)
             {
-                var token = Folder(folder).Watch(Path.GetFileName(file));
-                _registrations.Add(token.RegisterChangeCallback(static state => ((Action)state!)(), changed));
+                continue;
             }
+
+            if (!Directory.Exists(folder))
+            {
+                Await(folder, changed);
+                continue;
+            }
+
+            var token = Folder(folder).Watch(Path.GetFileName(file));
+            _registrations.Add(token.RegisterChangeCallback(static state => ((Action)state!)(), changed));
         }
     }
 
@@ -38,6 +46,46 @@ internal sealed class FileWatch : IDisposable
         foreach (var folder in _folders.Values)
         {
             folder.Dispose();
+        }
+    }
+
+    /// <summary>
+    /// A folder that is not there cannot be watched, but the lowest one above it that is there tells when the next on the
+    /// way comes. Only that one, not what lies in it: above a folder there may be half the disk.
+    /// </summary>
+    private void Await(string folder, Action changed)
+    {
+        var above = Path.GetDirectoryName(folder);
+        while (above is not null && !Directory.Exists(above))
+        {
+            (folder, above) = (above, Path.GetDirectoryName(above));
+        }
+
+        if (above is null || !_awaited.Add(folder))
+        {
+            return;
+        }
+
+        try
+        {
+            var watcher = new FileSystemWatcher(above, Path.GetFileName(folder))
+            {
+                NotifyFilter = NotifyFilters.DirectoryName,
+            };
+            _registrations.Add(watcher);
+            watcher.Created += (_, _) => changed();
+            watcher.Renamed += (_, _) => changed();
+            watcher.EnableRaisingEvents = true;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            // It went away, or is not ours to read: an optional file there must not keep the app from starting.
+            return;
+        }
+
+        if (Directory.Exists(folder))
+        {
+            changed();
         }
     }
 

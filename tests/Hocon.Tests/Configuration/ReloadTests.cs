@@ -44,6 +44,55 @@ public class ReloadTests
     }
 
     [Fact]
+    public async Task AnIncludedFileInAFolderThatAppearsIsLoaded()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("main.conf", "a = 1\ninclude \"deep/later/local.conf\"");
+        folder.Write("new/later/local.conf", "a = 2");
+        var configuration = Build(folder, out _);
+        using var watched = (IDisposable)configuration;
+
+        var reloaded = NextReload(configuration);
+        Directory.Move(Path.Combine(folder.Path, "new"), Path.Combine(folder.Path, "deep"));
+        await reloaded.WaitAsync(Generous);
+
+        Assert.Equal("2", configuration["a"]);
+    }
+
+    [Fact]
+    public async Task AFolderThatIsReplacedIsReadAgain()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("main.conf", "include \"conf/a\"");
+        folder.Write("conf/a.conf", "a = 1");
+        folder.Write("next/a.conf", "a = 2");
+        var conf = Path.Combine(folder.Path, "conf");
+        var time = new HandTime();
+        var configuration = new ConfigurationBuilder()
+            .SetBasePath(folder.Path)
+            .AddHocon(source =>
+            {
+                source.Path = "main.conf";
+                source.ReloadOnChange = true;
+                source.TimeProvider = time;
+            })
+            .Build();
+        using var watched = (IDisposable)configuration;
+
+        var gone = time.NextChange();
+        Directory.Delete(conf, recursive: true);
+        await gone.WaitAsync(Generous);
+        time.Fire();
+        Assert.Null(configuration["a"]);
+
+        var back = time.NextChange();
+        Directory.Move(Path.Combine(folder.Path, "next"), conf);
+        await back.WaitAsync(Generous);
+        time.Fire();
+        Assert.Equal("2", configuration["a"]);
+    }
+
+    [Fact]
     public async Task AWrongFileKeepsTheLastGoodConfigurationUntilItIsRight()
     {
         using var folder = new TemporaryFolder();
