@@ -1,6 +1,10 @@
 using System;
+using System.IO;
 using System.Net;
 using System.Net.Http;
+using System.Net.Sockets;
+using System.Threading;
+using System.Threading.Tasks;
 
 namespace ActorLog.Sinks;
 
@@ -8,7 +12,7 @@ namespace ActorLog.Sinks;
 internal static class HttpConnection
 {
     /// <summary>Opens nothing yet; the connection comes with the first request and is kept alive.</summary>
-    public static HttpMessageInvoker Create(HttpSinkOptions options) =>
+    public static HttpMessageInvoker Create(HttpSinkOptions options, TimeProvider clock) =>
         new(
             new SocketsHttpHandler
             {
@@ -17,6 +21,8 @@ internal static class HttpConnection
                 // A new one now and then, so that a change of the address is noticed.
                 PooledConnectionLifetime = TimeSpan.FromMinutes(5),
                 ConnectTimeout = options.ConnectTimeout,
+                ConnectCallback = (context, cancellationToken) =>
+                    ConnectAsync(context.DnsEndPoint, clock, cancellationToken),
                 UseProxy = options.Proxy != "none",
                 Proxy = options.Proxy is "none" or "system" ? null : new WebProxy(options.Proxy),
                 AllowAutoRedirect = false,
@@ -29,4 +35,38 @@ internal static class HttpConnection
             },
             disposeHandler: true
         );
+
+    private static async ValueTask<Stream> ConnectAsync(
+        DnsEndPoint name,
+        TimeProvider clock,
+        CancellationToken cancellationToken
+    )
+    {
+        var addresses = await Dns.GetHostAddressesAsync(name.Host, cancellationToken).ConfigureAwait(false);
+        return addresses.Length == 0
+            ? throw new SocketException((int)SocketError.HostNotFound)
+            : await AddressRace
+                .RunAsync(
+                    addresses,
+                    (address, lost) => ConnectAsync(new IPEndPoint(address, name.Port), lost),
+                    clock,
+                    cancellationToken
+                )
+                .ConfigureAwait(false);
+    }
+
+    private static async ValueTask<Stream> ConnectAsync(IPEndPoint address, CancellationToken cancellationToken)
+    {
+        var socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        try
+        {
+            await socket.ConnectAsync(address, cancellationToken).ConfigureAwait(false);
+            return new NetworkStream(socket, ownsSocket: true);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
 }

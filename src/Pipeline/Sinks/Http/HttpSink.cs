@@ -46,7 +46,7 @@ internal sealed class HttpSink : ILogSink
         _formatter = context.Safe(payload);
         _requests = new HttpRequests(options);
         _credentials = new HttpCredentials(options.Auth);
-        _connection = HttpConnection.Create(options);
+        _connection = HttpConnection.Create(options, context.Clock);
         _deadline = new RequestDeadline(options.Timeout, context.Clock);
     }
 
