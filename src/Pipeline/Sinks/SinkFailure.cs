@@ -18,9 +18,14 @@ public sealed record SinkFailure(FailureKind Kind, string Reason)
     public string? Response { get; init; }
 
     /// <summary>The destination did not answer in time.</summary>
-    internal static SinkFailure NoAnswer(TimeSpan within) =>
+    internal static SinkFailure NoAnswer(TimeSpan within) => Nothing("answer", within);
+
+    /// <summary>No connection to the destination came about in time.</summary>
+    internal static SinkFailure NoConnection(TimeSpan within) => Nothing("connection", within);
+
+    private static SinkFailure Nothing(string awaited, TimeSpan within) =>
         new(
             FailureKind.Transient,
-            string.Create(CultureInfo.InvariantCulture, $"no answer within {within.TotalSeconds:0.###} s")
+            string.Create(CultureInfo.InvariantCulture, $"no {awaited} within {within.TotalSeconds:0.###} s")
         );
 }

@@ -164,7 +164,9 @@ internal sealed class HttpSink : ILogSink
         }
         catch (Exception e) when (TransportFailure.Is(e) && !cancellationToken.IsCancellationRequested)
         {
-            return _deadline.IsOver ? SinkFailure.NoAnswer(_options.Timeout) : TransportFailure.Of(e);
+            return _deadline.IsOver
+                ? SinkFailure.NoAnswer(_options.Timeout)
+                : TransportFailure.Of(e, _options.ConnectTimeout);
         }
         finally
         {

@@ -24,7 +24,8 @@ internal static class HttpStatusPolicy
         };
     }
 
-    private static FailureKind? KindOf(int status) =>
+    /// <summary>What follows from the status alone; <see langword="null"/> when the request was taken.</summary>
+    public static FailureKind? KindOf(int status) =>
         status switch
         {
             >= 200 and <= 299 => null,

@@ -1,6 +1,5 @@
 using System;
 using System.IO;
-using System.Net;
 using System.Net.Http;
 using System.Net.Sockets;
 using System.Security.Authentication;
@@ -15,8 +14,15 @@ internal static class TransportFailure
         exception is HttpRequestException or IOException or SocketException or OperationCanceledException;
 
     /// <summary>What happened, and whether it may pass.</summary>
-    public static SinkFailure Of(Exception exception)
+    /// <param name="exception">What ended a request that neither its deadline nor the end of the sink has cancelled.</param>
+    /// <param name="connectTimeout">How long a connection may take.</param>
+    public static SinkFailure Of(Exception exception, TimeSpan connectTimeout)
     {
+        if (exception is OperationCanceledException)
+        {
+            return SinkFailure.NoConnection(connectTimeout);
+        }
+
         // A certificate that is not trusted, or no common protocol: it stays so until somebody changes the configuration
         // here or there. What a man in the middle does must not get the data either.
         if (Find<AuthenticationException>(exception) is { } untrusted)
@@ -24,15 +30,21 @@ internal static class TransportFailure
             return new SinkFailure(FailureKind.Refused, $"TLS: {untrusted.Message}");
         }
 
-        if (exception is HttpRequestException { StatusCode: HttpStatusCode.ProxyAuthenticationRequired })
-        {
-            return new SinkFailure(FailureKind.Refused, "the proxy wants to know who we are (HTTP 407)")
-            {
-                Status = 407,
-            };
-        }
+        return exception is HttpRequestException { StatusCode: { } status }
+            ? OfProxy((int)status)
+            : new SinkFailure(FailureKind.Transient, Describe(exception));
+    }
 
-        return new SinkFailure(FailureKind.Transient, Describe(exception));
+    // Only a proxy that was asked for a tunnel gives a status in place of an answer. It has not seen the events, so it cannot
+    // have rejected them.
+    private static SinkFailure OfProxy(int status)
+    {
+        var isRefused = HttpStatusPolicy.KindOf(status) is FailureKind.Refused;
+        var reason =
+            status == 407
+                ? "the proxy wants to know who we are (HTTP 407)"
+                : $"the proxy did not connect us to the receiver (HTTP {status})";
+        return new SinkFailure(isRefused ? FailureKind.Refused : FailureKind.Transient, reason) { Status = status };
     }
 
     private static string Describe(Exception exception) =>

@@ -46,7 +46,13 @@ public sealed class TransportFailureTests
                     new TimeoutException("No connection within the ConnectTimeout.")
                 ),
                 FailureKind.Transient,
-                "the connection broke: No connection within the ConnectTimeout."
+                "no connection within 1.5 s"
+            },
+            // A proxy that does not answer when it is asked for a tunnel.
+            {
+                new TaskCanceledException("cancelled", new IOException("Operation canceled")),
+                FailureKind.Transient,
+                "no connection within 1.5 s"
             },
             {
                 new HttpRequestException("The SSL connection failed.", new AuthenticationException("UntrustedRoot")),
@@ -63,6 +69,21 @@ public sealed class TransportFailureTests
                 FailureKind.Refused,
                 "the proxy wants to know who we are (HTTP 407)"
             },
+            {
+                new HttpRequestException("The proxy tunnel failed.", null, HttpStatusCode.Forbidden),
+                FailureKind.Refused,
+                "the proxy did not connect us to the receiver (HTTP 403)"
+            },
+            {
+                new HttpRequestException("The proxy tunnel failed.", null, HttpStatusCode.BadGateway),
+                FailureKind.Transient,
+                "the proxy did not connect us to the receiver (HTTP 502)"
+            },
+            {
+                new HttpRequestException("The proxy tunnel failed.", null, HttpStatusCode.BadRequest),
+                FailureKind.Transient,
+                "the proxy did not connect us to the receiver (HTTP 400)"
+            },
         };
 
     [Theory]
@@ -70,7 +91,7 @@ public sealed class TransportFailureTests
     public void WhatMayPassIsToldFromWhatWillNot(Exception exception, FailureKind kind, string reason)
     {
         Assert.True(TransportFailure.Is(exception));
-        var failure = TransportFailure.Of(exception);
+        var failure = TransportFailure.Of(exception, TimeSpan.FromSeconds(1.5));
         Assert.Equal((kind, reason), (failure.Kind, failure.Reason));
     }
 
