@@ -76,7 +76,7 @@ internal ref struct JsonObject : IDisposable
         }
         catch (InvalidOperationException)
         {
-            error = new DecodeError("the text has half of a surrogate pair", reader.TokenStartIndex + 1);
+            error = new DecodeError("the text is not UTF-8", reader.TokenStartIndex + 1);
         }
 
         ArrayPool<JsonField>.Shared.Return(fields, clearArray: true);
@@ -172,7 +172,7 @@ internal ref struct JsonObject : IDisposable
             case JsonTokenType.String when name.HasWords:
                 return new JsonField(name, LogValue.From(ReadWord(ref reader).Text));
             case JsonTokenType.String:
-                return new JsonField(name, LogValue.From(reader.GetString()));
+                return new JsonField(name, LogValue.From(JsonTexts.Read(ref reader)));
             case JsonTokenType.Number:
                 return new JsonField(name, ReadNumber(ref reader));
             case JsonTokenType.True or JsonTokenType.False:
@@ -183,7 +183,7 @@ internal ref struct JsonObject : IDisposable
     }
 
     private static JsonWord ReadWord(ref Utf8JsonReader reader) =>
-        reader.ValueIsEscaped ? new JsonWord(reader.GetString()!) : JsonWords.Get(reader.ValueSpan);
+        reader.ValueIsEscaped ? new JsonWord(JsonTexts.Read(ref reader)) : JsonWords.Get(reader.ValueSpan);
 
     private static LogValue ReadNumber(ref Utf8JsonReader reader)
     {

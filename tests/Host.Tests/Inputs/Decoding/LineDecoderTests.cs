@@ -174,6 +174,18 @@ public class LineDecoderTests
         );
     }
 
+    [Theory]
+    [InlineData("""{"level":"error","msg":"cut \ud83d","\uDE00":"\ud83d\ud83d\ude00\\ud83d\n"}""")]
+    [InlineData("""{"@l":"Error","@m":"cut \ud83d","\uDE00":"\ud83d\ud83d\ude00\\ud83d\n"}""")]
+    public void HalfOfASurrogatePairIsReplacedAndCostsNothingElse(string line)
+    {
+        var draft = Decode("json", line);
+
+        Assert.Equal("cut \uFFFD", draft.Message);
+        Assert.Equal(LogLevel.Error, draft.Level);
+        Assert.Equal("\uFFFD=\uFFFD😀\\ud83d\n", Text(draft));
+    }
+
     [Fact]
     public void AnObjectWithoutAMessageIsItsOwnMessage()
     {
@@ -218,7 +230,6 @@ public class LineDecoderTests
         "invalid JSON: The JSON object contains a trailing comma at the end which is not allowed at column 8"
     )]
     [InlineData("json", "{\"a\":}", "invalid JSON: '}' is an invalid start of a value at column 6")]
-    [InlineData("json", "{\"a\":\"\\ud800\"}", "the text has half of a surrogate pair at column 6")]
     [InlineData(
         "clef",
         "{\"@t\":\"noon\",\"@m\":\"a\"}",
