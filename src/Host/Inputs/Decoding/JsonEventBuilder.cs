@@ -65,7 +65,7 @@ internal ref struct JsonEventBuilder
             JsonRole.Time => _draft.Timestamp is null && (_draft.Timestamp = TimeOf(field)) is not null,
             JsonRole.Level => TryTakeLevel(LevelOf(field)),
             JsonRole.PythonLevel => TryTakeLevel(
-                field.Number is { } number ? SeverityNumbers.FromPython((long)decimal.Clamp(number, -1, 100)) : null
+                field.Number is { } n ? SeverityNumbers.FromPython(SeverityNumbers.Whole(n)) : null
             ),
             JsonRole.Message => _draft.Message is null && (_draft.Message = field.Text) is not null,
             JsonRole.Template => _draft.Template is null && (_draft.Template = field.Text) is not null,
@@ -92,7 +92,7 @@ internal ref struct JsonEventBuilder
     {
         if (field.Number is { } number)
         {
-            return SeverityNumbers.FromJson((long)decimal.Clamp(number, -1, 100));
+            return SeverityNumbers.FromJson(SeverityNumbers.Whole(number));
         }
 
         return LevelNames.TryParse(field.Text, out var level) && level != LogLevel.None ? level : null;

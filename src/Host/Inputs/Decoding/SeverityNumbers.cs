@@ -7,6 +7,9 @@ internal static class SeverityNumbers
 {
     private const int SyslogDebug = 7;
 
+    /// <summary>A number of any size, cut to what lies beyond all scales.</summary>
+    public static long Whole(decimal number) => (long)decimal.Clamp(number, -1, 1000);
+
     /// <summary>Python's <c>levelno</c>: 10 debug, 20 info, 30 warning, 40 error, 50 critical, and the ranges between.</summary>
     public static LogLevel FromPython(long number) =>
         number switch
