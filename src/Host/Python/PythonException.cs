@@ -22,6 +22,9 @@ internal static class PythonException
         return IsGiven(info) ? FromInfo(info!) : null;
     }
 
+    /// <summary>Whether a text is what Python prints of an exception.</summary>
+    public static bool IsTraceback(string text) => text.StartsWith(TracebackHead, StringComparison.Ordinal);
+
     private static bool IsGiven(string? field) =>
         !string.IsNullOrEmpty(field) && field is not ("None" or "(None, None, None)");
 

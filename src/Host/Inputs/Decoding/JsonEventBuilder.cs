@@ -71,6 +71,7 @@ internal ref struct JsonEventBuilder
             JsonRole.Template => _draft.Template is null && (_draft.Template = field.Text) is not null,
             JsonRole.Category => _draft.Category.Length == 0 && (_draft.Category = field.Text ?? "").Length > 0,
             JsonRole.Exception => TryTakeException(field),
+            JsonRole.Error => field.IsNested && TryTakeException(field),
             JsonRole.EventId => TryTakeEventId(field),
             JsonRole.EventType => TryTakeEventId(field) || IsTemplateHash(field),
             JsonRole.Properties => TryTakeProperties(field),
@@ -110,7 +111,6 @@ internal ref struct JsonEventBuilder
         return true;
     }
 
-    // A text, or an object as this pipeline and bunyan write it.
     private readonly bool TryTakeException(in JsonField field)
     {
         if (_draft.Exception is not null)
@@ -118,21 +118,8 @@ internal ref struct JsonEventBuilder
             return false;
         }
 
-        if (_json.TryOpen(field, out var members))
-        {
-            using (members)
-            {
-                _draft.Exception = Text(members, "text", "stack") is { } text
-                    ? new ExceptionSnapshot(Text(members, "type", "name") ?? "", Text(members, "message") ?? "", text)
-                    : null;
-            }
-        }
-        else if (!string.IsNullOrEmpty(field.Text))
-        {
-            _draft.Exception = ExceptionSnapshot.FromText(field.Text);
-        }
-
-        return _draft.Exception is not null;
+        _draft.Exception = JsonExceptions.Of(_json, field, out var isWhole);
+        return _draft.Exception is not null && isWhole;
     }
 
     private readonly bool TryTakeEventId(in JsonField field)
@@ -144,7 +131,7 @@ internal ref struct JsonEventBuilder
             using (members)
             {
                 number = Find(members, "id").Number;
-                name = Text(members, "name");
+                name = Find(members, "name").Text;
             }
         }
 
@@ -200,19 +187,6 @@ internal ref struct JsonEventBuilder
     {
         _draft.ScopeProperties.Add(new LogProperty(field.Name.Text, _json.ValueOf(field)));
         return true;
-    }
-
-    private static string? Text(JsonObject members, params ReadOnlySpan<string> names)
-    {
-        foreach (var name in names)
-        {
-            if (Find(members, name).Text is { } text)
-            {
-                return text;
-            }
-        }
-
-        return null;
     }
 
     private static JsonField Find(JsonObject members, string name)

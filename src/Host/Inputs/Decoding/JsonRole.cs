@@ -12,6 +12,7 @@ internal enum JsonRole
     Renderings,
     Category,
     Exception,
+    Error,
     EventId,
     EventType,
     Properties,

@@ -62,6 +62,8 @@ internal static class JsonRoles
         ["stacktrace"] = JsonRole.Exception,
         ["stack_trace"] = JsonRole.Exception,
         ["error.stack_trace"] = JsonRole.Exception,
+        ["err"] = JsonRole.Error,
+        ["error"] = JsonRole.Error,
         ["eventId"] = JsonRole.EventId,
         ["traceId"] = JsonRole.TraceId,
         ["trace_id"] = JsonRole.TraceId,

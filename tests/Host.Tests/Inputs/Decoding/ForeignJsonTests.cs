@@ -1,7 +1,9 @@
 using System;
 using System.Linq;
 using System.Text;
+using ActorLog.Events;
 using ActorLog.Host.Inputs.Decoding;
+using Microsoft.Extensions.Logging;
 using Xunit;
 
 namespace ActorLog.Host.Tests.Inputs.Decoding;
@@ -10,6 +12,57 @@ namespace ActorLog.Host.Tests.Inputs.Decoding;
 public class ForeignJsonTests
 {
     private static readonly LineDecoders Decoders = new(TimeZoneInfo.Utc);
+
+    [Theory]
+    [InlineData("""{"level":50,"err":{"type":"MyErr","message":"bad","stack":"MyErr: bad\n    at f"},"msg":"m"}""")]
+    [InlineData(
+        """{"level":50,"err":{"message":"bad","name":"MyErr","stack":"MyErr: bad\n    at f"},"msg":"m","v":0}"""
+    )]
+    [InlineData(
+        """{"log.level":"error","error":{"type":"MyErr","message":"bad","stack_trace":"MyErr: bad\n    at f"}}"""
+    )]
+    public void AnErrorWithAStackIsTheException(string line)
+    {
+        var draft = Decode(line);
+
+        Assert.Equal(new ExceptionSnapshot("MyErr", "bad", "MyErr: bad\n    at f"), draft.Exception);
+        Assert.DoesNotContain(draft.Properties, property => property.Name is "err" or "error");
+    }
+
+    [Fact]
+    public void WhatAnErrorHasBesidesItsStackIsKeptWithIt()
+    {
+        var draft = Decode("""{"msg":"m","err":{"type":"E","message":"bad","stack":"E: bad","code":"ENOENT"}}""");
+
+        Assert.Equal(new ExceptionSnapshot("E", "bad", "E: bad"), draft.Exception);
+        Assert.Equal("""err={"type":"E","message":"bad","stack":"E: bad","code":"ENOENT"}""", Text(draft));
+    }
+
+    [Theory]
+    [InlineData("""{"msg":"m","error":"bad","stacktrace":"main.main\n\t/x.go:3"}""", "error=bad")]
+    [InlineData("""{"msg":"m","error":{"code":5},"stacktrace":"main.main\n\t/x.go:3"}""", "error={\"code\":5}")]
+    public void AnErrorWithoutAStackIsAProperty(string line, string properties)
+    {
+        var draft = Decode(line);
+
+        Assert.Equal("main.main\n\t/x.go:3", draft.Exception!.Text);
+        Assert.Equal(properties, Text(draft));
+    }
+
+    [Theory]
+    [InlineData("""{"levelname":"ERROR","message":"m","exc_info":"@"}""")]
+    [InlineData("""{"event":"m","level":"error","exception":"@"}""")]
+    [InlineData("""{"@l":"Error","@m":"m","@x":"@"}""")]
+    public void ATracebackOfPythonHasItsExceptionAtTheEnd(string line)
+    {
+        const string Traceback =
+            "Traceback (most recent call last):\\n  File \\\"x.py\\\", line 1, in f\\nshop.Refused: no\\nmoney";
+
+        var draft = Decode(line.Replace("\"@\"", $"\"{Traceback}\"", StringComparison.Ordinal));
+
+        Assert.Equal(("shop.Refused", "no\nmoney"), (draft.Exception!.Type, draft.Exception.Message));
+        Assert.StartsWith("Traceback (most recent call last):\n", draft.Exception.Text, StringComparison.Ordinal);
+    }
 
     public static TheoryData<string> HostileValues() =>
         [
@@ -51,4 +104,16 @@ public class ForeignJsonTests
             }
         }
     }
+
+    private static LogEventDraft Decode(string line)
+    {
+        Assert.True(
+            Decoders.Json.TryDecode(Encoding.UTF8.GetBytes(line), out var draft, out var error),
+            error.ToString()
+        );
+        return draft!;
+    }
+
+    private static string Text(LogEventDraft draft) =>
+        string.Join(' ', draft.Properties.Select(property => $"{property.Name}={property.Value}"));
 }
