@@ -1,7 +1,6 @@
 using System;
 using System.Linq;
 using ActorLog.Events;
-using ActorLog.Options;
 using Microsoft.Extensions.Logging;
 
 namespace ActorLog.Host.Inputs.Decoding;
@@ -96,7 +95,7 @@ internal ref struct JsonEventBuilder
             return SeverityNumbers.FromJson(SeverityNumbers.Whole(number));
         }
 
-        return LevelNames.TryParse(field.Text, out var level) && level != LogLevel.None ? level : null;
+        return field.Text is { } text ? SeverityWords.Parse(text) : null;
     }
 
     private bool TryTakeLevel(LogLevel? level)

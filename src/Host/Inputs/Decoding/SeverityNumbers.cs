@@ -24,7 +24,7 @@ internal static class SeverityNumbers
 
     /// <summary>
     /// A <c>level</c> in JSON that is a number: up to 7 it is syslog's (GELF), above it is the scale of bunyan and pino
-    /// (30 info, 40 warn, 50 error, 60 fatal).
+    /// (30 info, 40 warn, 50 error, 60 fatal), and from 100 on that of Monolog (100 debug, 200 info, 300 warning, 400 error).
     /// </summary>
     public static LogLevel FromJson(long number) =>
         number switch
@@ -40,6 +40,11 @@ internal static class SeverityNumbers
             < 40 => LogLevel.Information,
             < 50 => LogLevel.Warning,
             < 60 => LogLevel.Error,
+            < 100 => LogLevel.Critical,
+            < 200 => LogLevel.Debug,
+            < 300 => LogLevel.Information,
+            < 400 => LogLevel.Warning,
+            < 500 => LogLevel.Error,
             _ => LogLevel.Critical,
         };
 }

@@ -64,6 +64,46 @@ public class ForeignJsonTests
         Assert.StartsWith("Traceback (most recent call last):\n", draft.Exception.Text, StringComparison.Ordinal);
     }
 
+    // Go's slog, java.util.logging, zap, winston; and the numbers of Monolog.
+    [Theory]
+    [InlineData("\"ERROR+4\"", LogLevel.Error)]
+    [InlineData("\"INFO+2\"", LogLevel.Information)]
+    [InlineData("\"DEBUG-4\"", LogLevel.Trace)]
+    [InlineData("\"SEVERE\"", LogLevel.Error)]
+    [InlineData("\"CONFIG\"", LogLevel.Information)]
+    [InlineData("\"FINE\"", LogLevel.Debug)]
+    [InlineData("\"FINEST\"", LogLevel.Trace)]
+    [InlineData("\"dpanic\"", LogLevel.Critical)]
+    [InlineData("\"silly\"", LogLevel.Trace)]
+    [InlineData("99", LogLevel.Critical)]
+    [InlineData("100", LogLevel.Debug)]
+    [InlineData("200", LogLevel.Information)]
+    [InlineData("250", LogLevel.Information)]
+    [InlineData("300", LogLevel.Warning)]
+    [InlineData("400", LogLevel.Error)]
+    [InlineData("500", LogLevel.Critical)]
+    [InlineData("600", LogLevel.Critical)]
+    public void LevelsOfOtherLoggersAreKnown(string level, LogLevel expected)
+    {
+        var draft = Decode($$"""{"msg":"m","level":{{level}}}""");
+
+        Assert.Equal(expected, draft.Level);
+        Assert.Empty(draft.Properties);
+    }
+
+    [Theory]
+    [InlineData("loud+4")]
+    [InlineData("INFO+")]
+    [InlineData("+4")]
+    [InlineData("off")]
+    public void AWordThatIsNoLevelStaysAsAProperty(string level)
+    {
+        var draft = Decode($$"""{"msg":"m","level":"{{level}}"}""");
+
+        Assert.Equal(LogLevel.Information, draft.Level);
+        Assert.Equal($"level={level}", Text(draft));
+    }
+
     public static TheoryData<string> HostileValues() =>
         [
             "18446744073709551615",
