@@ -67,6 +67,7 @@ internal ref struct JsonEventBuilder
                 field.Number is { } n ? SeverityNumbers.FromPython(SeverityNumbers.Whole(n)) : null
             ),
             JsonRole.Message => _draft.Message is null && (_draft.Message = field.Text) is not null,
+            JsonRole.Line => _draft.Message is null && (_draft.Message = LineOf(field)) is not null,
             JsonRole.Template => _draft.Template is null && (_draft.Template = field.Text) is not null,
             JsonRole.Category => _draft.Category.Length == 0 && (_draft.Category = field.Text ?? "").Length > 0,
             JsonRole.Exception => TryTakeException(field),
@@ -109,6 +110,13 @@ internal ref struct JsonEventBuilder
         _hasLevel = true;
         return true;
     }
+
+    // Docker keeps the line end of what a program has printed.
+    private static string? LineOf(in JsonField field) =>
+        field.Text is not { } text ? null
+        : text.EndsWith("\r\n", StringComparison.Ordinal) ? text[..^2]
+        : text.EndsWith('\n') ? text[..^1]
+        : text;
 
     private readonly bool TryTakeException(in JsonField field)
     {

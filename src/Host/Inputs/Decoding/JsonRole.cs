@@ -8,6 +8,7 @@ internal enum JsonRole
     Level,
     PythonLevel,
     Message,
+    Line,
     Template,
     Renderings,
     Category,

@@ -45,7 +45,7 @@ internal static class JsonRoles
         ["levelno"] = JsonRole.PythonLevel,
         ["message"] = JsonRole.Message,
         ["msg"] = JsonRole.Message,
-        ["log"] = JsonRole.Message,
+        ["log"] = JsonRole.Line,
         ["short_message"] = JsonRole.Message,
         ["template"] = JsonRole.Template,
         ["messageTemplate"] = JsonRole.Template,

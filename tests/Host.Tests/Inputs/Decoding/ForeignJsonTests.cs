@@ -104,6 +104,16 @@ public class ForeignJsonTests
         Assert.Equal($"level={level}", Text(draft));
     }
 
+    [Theory]
+    [InlineData("""{"log":"hello\n","stream":"stdout"}""", "hello")]
+    [InlineData("""{"log":"hello\r\n","stream":"stdout"}""", "hello")]
+    [InlineData("""{"log":"\n\n","stream":"stdout"}""", "\n")]
+    [InlineData("""{"msg":"hello\n","stream":"stdout"}""", "hello\n")]
+    public void TheLineEndThatDockerKeepsIsNoPartOfTheLine(string line, string message)
+    {
+        Assert.Equal(message, Decode(line).Message);
+    }
+
     public static TheoryData<string> HostileValues() =>
         [
             "18446744073709551615",
