@@ -36,12 +36,15 @@ internal static class RequestIdentity
         }
     }
 
-    // A header's value never begins with a space, so no key can be taken for the other kind.
+    // A header's value never begins with a space, so no key can be taken for the other kind. Our sender writes no leading zeros:
+    // `job:07` is no `job:7`.
     private static EventOrigin? OwnKey(string key)
     {
         var colon = key.LastIndexOf(':');
         return
             colon > 0
+            && colon < key.Length - 1
+            && key[colon + 1] != '0'
             && long.TryParse(key.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             ? new EventOrigin(key[..colon], number)
             : null;

@@ -178,6 +178,8 @@ public sealed class RepeatTests : IAsyncLifetime
     [InlineData("17", 1, " 17", 1)]
     [InlineData(":17", 1, " :17", 1)]
     [InlineData("a:", 1, " a:", 1)]
+    [InlineData("a:0", 1, " a:0", 1)]
+    [InlineData("a:017", 1, " a:017", 1)]
     [InlineData("a:99999999999999999999", 1, " a:99999999999999999999", 1)]
     public void TheKeyOfOneEventIsASessionAndANumber(string key, int events, string session, long sequence)
     {
