@@ -11,9 +11,6 @@ namespace ActorLog.Host.Configuration;
 /// <summary>Finds inputs that take longer lines than the journal can keep: what it cannot keep must not be answered as safe.</summary>
 internal static class LineCheck
 {
-    // A frame of the journal holds 16 MiB: the line, and what else the event has.
-    private const long Longest = 15 * 1024 * 1024;
-
     /// <summary>Adds an error for each such input, if any sink is durable.</summary>
     /// <param name="inputs">The inputs.</param>
     /// <param name="path">The configuration path of the inputs.</param>
@@ -31,7 +28,7 @@ internal static class LineCheck
             return;
         }
 
-        foreach (var input in inputs.Where(input => MaxLine(input) > Longest))
+        foreach (var input in inputs.Where(input => MaxLine(input) > InputOptions.SurelyKept))
         {
             errors.Add(
                 $"{path}:{input.Name}:max-line",

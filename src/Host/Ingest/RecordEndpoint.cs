@@ -1,9 +1,11 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
 using ActorLog.Events;
+using ActorLog.Host.Inputs;
 using ActorLog.Host.Inputs.Http;
 using ActorLog.Host.Python;
 using Microsoft.AspNetCore.Http;
@@ -22,6 +24,10 @@ internal sealed class RecordEndpoint(
 ) : IngestEndpoint
 {
     public override IReadOnlyList<string> Methods { get; } = ["GET", "POST"];
+
+    // What the journal could not keep must not be answered as safe, and an event may hold a record twice: put together, and
+    // as the arguments that could not be put into it. A max-line above what is kept is allowed without a journal only.
+    private long MaxRecord => Math.Max(options.MaxLine, InputOptions.SurelyKept) / 2;
 
     public override string Hint(HostString host) => $"try: curl -d 'log=hello' http://{host}/api/log/get";
 
@@ -68,6 +74,15 @@ internal sealed class RecordEndpoint(
             return Answer.Wrong(StatusCodes.Status400BadRequest, error);
         }
 
+        if (IsTooLong(form, fields))
+        {
+            return Answer.Wrong(
+                StatusCodes.Status413PayloadTooLarge,
+                $"the record is longer than {MaxRecord} bytes",
+                "nothing of it was accepted; the host keeps no larger event"
+            );
+        }
+
         if (ToDraft(fields) is not { } draft)
         {
             return Answer.Wrong(
@@ -85,6 +100,12 @@ internal sealed class RecordEndpoint(
         decoded = draft;
         return null;
     }
+
+    // Encoded it is never shorter.
+    private bool IsTooLong(ReadOnlySpan<byte> form, OrderedDictionary<string, string> fields) =>
+        form.Length > MaxRecord
+        && fields.Sum(field => (long)Encoding.UTF8.GetByteCount(field.Key) + Encoding.UTF8.GetByteCount(field.Value))
+            > MaxRecord;
 
     private LogEventDraft? ToDraft(OrderedDictionary<string, string> fields)
     {

@@ -7,6 +7,9 @@ namespace ActorLog.Host.Inputs;
 /// <remarks>Immutable; <c>with</c> makes variants.</remarks>
 public abstract record InputOptions
 {
+    // A frame of the journal holds 16 MiB: the line or record, and what else the event has.
+    internal const long SurelyKept = 15 * 1024 * 1024;
+
     /// <summary>The word for this kind of input in configurations, such as <c>http</c>.</summary>
     public abstract string Type { get; }
 

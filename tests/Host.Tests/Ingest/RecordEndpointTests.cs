@@ -2,6 +2,7 @@ using System;
 using System.Linq;
 using System.Net;
 using System.Threading.Tasks;
+using ActorLog.Host.Inputs;
 using Microsoft.Extensions.Logging;
 using Xunit;
 
@@ -86,6 +87,16 @@ public sealed class RecordEndpointTests : HttpInputTest
     public async Task AFormWithoutARecordIsRefused(string form, string reason)
     {
         await ExpectError(400, reason, PostForm(form));
+    }
+
+    [Fact]
+    public async Task ARecordThatTheJournalCouldNotKeepIsRefused()
+    {
+        await Restart(Defaults with { MaxBody = 64 * 1024 * 1024 });
+        var most = new string('x', ((int)InputOptions.SurelyKept / 2) - "log".Length);
+
+        await ExpectError(413, "the record is longer than 7864320 bytes", PostForm("log=" + most + "y"));
+        await Expect(200, """{"accepted":1}""", PostForm("log=%78" + most[1..]));
     }
 
     [Fact]
