@@ -63,6 +63,9 @@ internal sealed record Answer(int Status)
             RetryAfter = 1,
         };
 
+    /// <summary>Not now, for the memory that requests may hold together is taken; nothing of the request was accepted.</summary>
+    public static Answer TooMany() => ComeAgain("too many requests are being read");
+
     /// <summary>Sends the answer.</summary>
     public async Task SendAsync(HttpResponse response)
     {

@@ -92,12 +92,17 @@ internal sealed class BodyDecoder(HttpInputOptions options, MemoryBudget.Share m
 
         if (!memory.TryTake(BytesPerEvent + line.Length))
         {
-            return Answer.ComeAgain("too many requests are being read");
+            return Answer.TooMany();
         }
 
         if (!decoder.TryDecode(line, out var draft, out var error))
         {
             return Wrong($"{Place(unit, number)}: {error}") with { Line = number };
+        }
+
+        if (!memory.TryTakeProperties(draft.Properties.Count))
+        {
+            return Answer.TooMany();
         }
 
         if (draft.Category.Length == 0)

@@ -35,9 +35,10 @@ internal sealed class RecordEndpoint(
     {
         // It begins with its question mark.
         var query = Encoding.UTF8.GetBytes(request.QueryString.Value is ['?', .. var fields] ? fields : "");
+        using var memory = budget.Open();
         if (HttpMethods.IsGet(request.Method))
         {
-            return await WriteAsync(request, query, cancellationToken).ConfigureAwait(false);
+            return await WriteAsync(request, query, memory, cancellationToken).ConfigureAwait(false);
         }
 
         var contentType = ContentType.Of(request);
@@ -50,21 +51,21 @@ internal sealed class RecordEndpoint(
             );
         }
 
-        using var memory = budget.Open();
         using var body = new RequestBody(options, memory);
         return await body.ReadAsync(request, cancellationToken).ConfigureAwait(false)
-            ?? await WriteAsync(request, body.Bytes.IsEmpty ? query : body.Bytes, cancellationToken)
+            ?? await WriteAsync(request, body.Bytes.IsEmpty ? query : body.Bytes, memory, cancellationToken)
                 .ConfigureAwait(false);
     }
 
     private ValueTask<Answer> WriteAsync(
         HttpRequest request,
         ReadOnlySpan<byte> form,
+        MemoryBudget.Share memory,
         CancellationToken cancellationToken
     ) =>
-        Decode(request, form, out var draft) is { } refusal
-            ? new(refusal)
-            : writer.WriteAsync(request, [draft], StatusCodes.Status200OK, cancellationToken);
+        !memory.TryTakeProperties(form.Count((byte)'&')) ? new(Answer.TooMany())
+        : Decode(request, form, out var draft) is { } refusal ? new(refusal)
+        : writer.WriteAsync(request, [draft], StatusCodes.Status200OK, cancellationToken);
 
     private Answer? Decode(HttpRequest request, ReadOnlySpan<byte> form, out LogEventDraft decoded)
     {

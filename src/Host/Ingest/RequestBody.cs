@@ -81,7 +81,7 @@ internal sealed class RequestBody(HttpInputOptions options, MemoryBudget.Share m
         {
             if (_length == _buffer.Length && !TryGrow())
             {
-                return Answer.ComeAgain("too many requests are being read");
+                return Answer.TooMany();
             }
 
             int read;

@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using System.Linq;
 using System.Net;
 using System.Net.Http;
 using System.Net.Sockets;
@@ -178,12 +179,46 @@ public sealed class HttpInputTests : HttpInputTest
         await UntilAsync(HttpStatusCode.Accepted);
     }
 
-    private async Task<HttpResponseMessage> UntilAsync(HttpStatusCode status)
+    [Theory]
+    [InlineData("/ingest", "application/json", "{", "\"#\":1", ",", "}")]
+    [InlineData("/api/log/get", "application/x-www-form-urlencoded", "log=x&", "#=1", "&", "")]
+    public async Task PropertiesCountAsMemoryToo(
+        string path,
+        string contentType,
+        string begin,
+        string property,
+        string between,
+        string end
+    )
+    {
+        await Restart(Defaults with { MaxInFlight = 64 * 1024, MaxLine = 4096 });
+        var properties = Enumerable.Range(0, 200).Select(i => property.Replace("#", $"p{i}", StringComparison.Ordinal));
+        var body = begin + string.Join(between, properties) + end;
+
+        // Alone it is taken, whatever it needs.
+        Assert.True((await Post(path, body, contentType)).IsSuccessStatusCode);
+
+        using var slow = new TcpClient();
+        await slow.ConnectAsync(IPAddress.Loopback, Input.Address!.Port);
+        await slow.GetStream()
+            .WriteAsync("POST /ingest HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9\r\n\r\na"u8.ToArray());
+        var response = await UntilAsync(HttpStatusCode.ServiceUnavailable, () => Post(path, body, contentType));
+        var text = await response.Content.ReadAsStringAsync();
+        Assert.Contains("too many requests are being read", text, StringComparison.Ordinal);
+    }
+
+    private Task<HttpResponseMessage> UntilAsync(HttpStatusCode status) =>
+        UntilAsync(status, () => Post("/ingest", "a", "text/plain"));
+
+    private static async Task<HttpResponseMessage> UntilAsync(
+        HttpStatusCode status,
+        Func<Task<HttpResponseMessage>> send
+    )
     {
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
         while (true)
         {
-            var response = await Post("/ingest", "a", "text/plain");
+            var response = await send();
             if (response.StatusCode == status)
             {
                 return response;
