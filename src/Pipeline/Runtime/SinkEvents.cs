@@ -17,10 +17,12 @@ internal sealed class SinkEvents(SelfLog selfLog)
     {
         var what = state switch
         {
+            SinkState.Stopped when failure.Kind != FailureKind.Fatal => "not tried again, for the pipeline is stopping",
             SinkState.Stopped => "stopped, its events are kept while there is room",
             SinkState.Refused =>
                 $"refused, its events are kept; check its configuration; probed again in {Seconds(wait)}",
             SinkState.Open => $"down after {attempt} failures, tried again in {Seconds(wait)}",
+            SinkState.Draining => $"failure {attempt}, tried again in {Seconds(wait)} unless the pipeline stops before",
             _ => $"failure {attempt}, tried again in {Seconds(wait)}",
         };
         selfLog.Report($"{sink}/{state}", $"sink '{sink}': {failure.Reason}: {what}");

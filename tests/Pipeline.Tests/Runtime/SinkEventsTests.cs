@@ -1,0 +1,38 @@
+using System;
+using System.IO;
+using ActorLog.Kit;
+using ActorLog.Runtime;
+using ActorLog.Sinks;
+using Xunit;
+
+namespace ActorLog.Tests.Runtime;
+
+public sealed class SinkEventsTests
+{
+    [Theory]
+    [InlineData(SinkState.BackingOff, FailureKind.Transient, "failure 3, tried again in 2 s")]
+    [InlineData(SinkState.Open, FailureKind.Transient, "down after 3 failures, tried again in 2 s")]
+    [InlineData(
+        SinkState.Refused,
+        FailureKind.Refused,
+        "refused, its events are kept; check its configuration; probed again in 2 s"
+    )]
+    [InlineData(SinkState.Stopped, FailureKind.Fatal, "stopped, its events are kept while there is room")]
+    [InlineData(SinkState.Stopped, FailureKind.Refused, "not tried again, for the pipeline is stopping")]
+    [InlineData(SinkState.Stopped, FailureKind.Transient, "not tried again, for the pipeline is stopping")]
+    [InlineData(
+        SinkState.Draining,
+        FailureKind.Transient,
+        "failure 3, tried again in 2 s unless the pipeline stops before"
+    )]
+    public void AFailureSaysWhatBecomesOfTheEvents(SinkState state, FailureKind kind, string what)
+    {
+        using var told = new StringWriter();
+        using (var log = new SelfLog(told, new ManualClock(Some.Time), TimeSpan.FromSeconds(30)))
+        {
+            new SinkEvents(log).Failed("http", new SinkFailure(kind, "no"), 3, TimeSpan.FromSeconds(2), state);
+        }
+
+        Assert.Equal($"actorlog: sink 'http': no: {what}{told.NewLine}", told.ToString());
+    }
+}
