@@ -66,8 +66,8 @@ internal sealed class IngestApplication : IHttpApplication<HttpContext>
         }
         catch (Exception failure) when (failure is IOException or OperationCanceledException)
         {
-            // The sender has gone: nobody is left to be answered, and nothing of the request was accepted. If somebody is
-            // there all the same he must not hear the 200 that the web server says where nothing was answered.
+            // The sender has gone: nobody is left to be answered. If somebody is there all the same he must not hear the 200
+            // that the web server says where nothing was answered; what was accepted meanwhile he sends again.
             context.Abort();
             return;
         }
