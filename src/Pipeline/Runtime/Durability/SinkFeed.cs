@@ -259,12 +259,20 @@ internal sealed class SinkFeed : IAsyncDisposable
         var before = _reader.Position;
         var events = _page.AsSpan(0, Read());
         Tracker.Advance(events, _reader.Position);
+        var (notices, noticeBytes) = (0, 0L);
         foreach (var logEvent in events)
         {
+            if (GapNotice.Is(logEvent))
+            {
+                (notices, noticeBytes) = (notices + 1, noticeBytes + logEvent.HeldBytes);
+            }
+
             _dealer!.Add(logEvent);
         }
 
+        // Notices are in no account: nobody takes them out of the queue again, and they would use up its room.
         _dealer!.HandOver(_engine!);
+        Account.AddQueued(-notices, -noticeBytes);
         if (events.IsEmpty && _reader.Position == before)
         {
             return false;

@@ -279,6 +279,7 @@ public sealed class JournaledPipelineTests : IDisposable
         Assert.Contains(sink.Messages, message => message.Contains("events were dropped here (journal-full"));
         Assert.Equal(sink.Sequences.Where(n => n > 0).Order(), sink.Sequences.Where(n => n > 0));
         Assert.InRange(pipeline.Journal!.Bytes, 0, 256 * 1024);
+        Assert.Equal((0, 0), (pipeline.Sinks[0].QueuedEvents, pipeline.Sinks[0].QueuedBytes));
     }
 
     [Fact]
