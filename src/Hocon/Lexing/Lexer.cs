@@ -214,6 +214,7 @@ internal sealed class Lexer
             var hint = c switch
             {
                 '\\' => "escapes are only read in quoted text",
+                '$' => "put the text in quotes; a substitution is ${path}",
                 '?' => "put the text in quotes; an optional substitution is ${?path}",
                 _ => "put the text in quotes",
             };

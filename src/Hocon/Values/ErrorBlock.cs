@@ -48,15 +48,41 @@ internal static class ErrorBlock
         text.Append('\n').Append(' ', gutter).Append("| ");
         foreach (var c in line.AsSpan(0, caret))
         {
-            text.Append(c == '\t' ? '\t' : ' ');
+            text.Append(c == '\t' ? '\t' : ' ', Cells(c));
         }
 
-        text.Append('^', length);
+        foreach (var c in line.AsSpan(caret, Math.Min(length, line.Length - caret)))
+        {
+            text.Append('^', Cells(c));
+        }
+
+        text.Append('^', caret == line.Length ? 1 : 0);
         if (hint is not null)
         {
             text.Append(' ').Append(Printable(hint));
         }
     }
+
+    /// <summary>
+    /// How many cells of a terminal a character takes: the caret stands below what it means in a line with Chinese too. Of a
+    /// surrogate pair, mostly an emoji, the first half counts for both.
+    /// </summary>
+    private static int Cells(char c) =>
+        c switch
+        {
+            < '\u0300' => 1,
+            (>= '\u1100' and <= '\u115F')
+            or (>= '\u2E80' and <= '\u303E')
+            or (>= '\u3041' and <= '\uA4CF')
+            or (>= '\uAC00' and <= '\uD7A3')
+            or (>= '\uF900' and <= '\uFAFF')
+            or (>= '\uFE30' and <= '\uFE6F')
+            or (>= '\uFF00' and <= '\uFF60')
+            or (>= '\uFFE0' and <= '\uFFE6') => 2,
+            _ when char.IsHighSurrogate(c) => 2,
+            _ when char.IsLowSurrogate(c) || char.GetUnicodeCategory(c) == UnicodeCategory.NonSpacingMark => 0,
+            _ => 1,
+        };
 
     private static void AppendNote(StringBuilder text, int gutter, string note) =>
         text.Append('\n').Append(' ', gutter).Append("= ").Append(Printable(note));

@@ -62,6 +62,24 @@ public class SyntaxErrorTests
             """
     )]
     [InlineData(
+        "\tb = \"今天🌤e\u0301\" ]",
+        """
+            a.conf:1:15: error: this ']' closes nothing
+              |
+            1 | 	b = "今天🌤é" ]
+              | 	              ^
+            """
+    )]
+    [InlineData(
+        "a = $HOME",
+        """
+            a.conf:1:5: error: the character '$' is reserved in unquoted text
+              |
+            1 | a = $HOME
+              |     ^ put the text in quotes; a substitution is ${path}
+            """
+    )]
+    [InlineData(
         "a = [x: 1]",
         """
             a.conf:1:7: error: found ':' in a value
