@@ -180,7 +180,8 @@ internal sealed class HttpSink : ILogSink
             (int)response.StatusCode,
             First(response.Headers, "Retry-After"),
             First(response.Headers, "Location"),
-            _clock.GetUtcNow()
+            _clock.GetUtcNow(),
+            _options.Method == "GET" ? _payload.Length : 0
         );
         var text = await _responses
             .ReadAsync(response.Content, keep: failure is not null, cancellationToken)

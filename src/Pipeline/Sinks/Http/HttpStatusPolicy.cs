@@ -5,14 +5,25 @@ namespace ActorLog.Sinks;
 /// <summary>What follows from the status of an answer. Pure; the table with its reasons is in docs/http-sender.md.</summary>
 internal static class HttpStatusPolicy
 {
+    // With less in the URL it is rather the headers that the receiver finds too long.
+    private const int LongQuery = 4096;
+
     /// <summary>What is wrong, or <see langword="null"/> when the request was taken.</summary>
     /// <param name="status">The status code.</param>
     /// <param name="retryAfter">The header Retry-After, or <see langword="null"/>.</param>
     /// <param name="location">The header Location, or <see langword="null"/>.</param>
     /// <param name="now">The time that a date in Retry-After is compared with.</param>
-    public static SinkFailure? Judge(int status, string? retryAfter, string? location, DateTimeOffset now)
+    /// <param name="query">How many bytes of events stood in the URL.</param>
+    public static SinkFailure? Judge(
+        int status,
+        string? retryAfter,
+        string? location,
+        DateTimeOffset now,
+        int query = 0
+    )
     {
-        if (KindOf(status) is not { } kind)
+        // Where others answer 414, Node counts the URL as one of the headers.
+        if ((status == 431 && query > LongQuery ? FailureKind.Rejected : KindOf(status)) is not { } kind)
         {
             return null;
         }

@@ -45,6 +45,20 @@ public sealed class HttpSinkFaultTests : HttpSinkTest
         Assert.Equal(3, Server.RequestCount);
     }
 
+    [Theory]
+    [InlineData("GET", 5000, FailureKind.Rejected)]
+    [InlineData("GET", 50, FailureKind.Refused)]
+    [InlineData("POST", 5000, FailureKind.Refused)]
+    public async Task AUrlThatIsTooLongForTheHeadersIsTheFaultOfItsEvent(string method, int length, FailureKind kind)
+    {
+        Server.Answers(431);
+        await using var sink = Create(Options with { Method = method });
+
+        var result = await WriteAsync(sink, Some.Event(new string('x', length)));
+
+        Assert.Equal(kind, (result.Failure ?? result.Verdicts![0])?.Kind);
+    }
+
     [Fact]
     public async Task ManyEventsThatAreRejectedTogetherAreLeftToBeSplit()
     {
