@@ -278,7 +278,7 @@ public sealed class HostProcessTests : IDisposable
         }
     }
 
-    /// <summary>What stands in a pipe at a TERM is not read any more, so the line has to come first.</summary>
+    /// <summary>What stands in a pipe a second after a TERM is not read any more, so the line has to come first.</summary>
     private Task IsInTheFileAsync(string text) =>
         Eventually.HoldsAsync(
             () => Directory.GetFiles(_folder.Path, "*.log", SearchOption.AllDirectories).Any(Has(text)),

@@ -14,6 +14,8 @@ namespace ActorLog.Host.Inputs.Stdin;
 /// <summary>Takes lines in from standard input. It is not read on while the pipeline is full, so the program behind the pipe waits.</summary>
 internal sealed class StdinInput(StdinInputOptions options, InputContext context, Func<Stream?> open) : ILogInput
 {
+    private static readonly TimeSpan LastWords = TimeSpan.FromSeconds(1);
+
     private readonly TaskCompletionSource _stop = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly CancellationTokenSource _giveUp = new();
     private readonly ILineDecoder _decoder = new LineDecoders(context.Clock.LocalTimeZone).ByName[options.Format];
@@ -33,8 +35,11 @@ internal sealed class StdinInput(StdinInputOptions options, InputContext context
         return Task.CompletedTask;
     }
 
+    // Ctrl-C reaches the program before the pipe too. Who shut the pipe on it at once would lose what it says at its end, and
+    // break that end.
     public async Task StopAsync(CancellationToken cancellationToken)
     {
+        await Task.WhenAny(Completion, Task.Delay(LastWords, context.Clock, cancellationToken)).ConfigureAwait(false);
         _stop.TrySetResult();
         await using var registration = cancellationToken.Register(_giveUp.Cancel);
         await Completion.ConfigureAwait(false);

@@ -8,6 +8,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using ActorLog.Host.Inputs;
 using ActorLog.Host.Inputs.Stdin;
+using ActorLog.Kit;
 using ActorLog.Runtime;
 using Xunit;
 
@@ -81,6 +82,35 @@ public class StdinInputTests
     }
 
     [Fact]
+    public async Task AtAStopTheProgramBeforeThePipeMaySayItsLastWords()
+    {
+        var pipe = new Pipe();
+        await using var input = Input(pipe.Reader.AsStream(), clock: new ManualClock(Some.Time));
+        await input.StartAsync(_intake, default);
+
+        var stopping = input.StopAsync(default);
+        await pipe.Writer.WriteAsync("last\nwords\n"u8.ToArray());
+        await pipe.Writer.CompleteAsync();
+        await stopping.WithinLimit();
+
+        Assert.Equal(["last", "words"], _intake.Messages);
+    }
+
+    [Fact]
+    public async Task AProgramThatGoesOnIsNotReadForLongerThanASecond()
+    {
+        var clock = new ManualClock(Some.Time);
+        await using var input = Input(new Pipe().Reader.AsStream(), clock: clock);
+        await input.StartAsync(_intake, default);
+
+        var stopping = input.StopAsync(default);
+        Assert.False(stopping.IsCompleted);
+        clock.Advance(TimeSpan.FromSeconds(1));
+
+        await stopping.WithinLimit();
+    }
+
+    [Fact]
     public async Task WhenThePipelineHasStoppedTheInputSaysWhatItStillHad()
     {
         _intake.Outcome = WriteOutcome.Stopped;
@@ -123,10 +153,10 @@ public class StdinInputTests
         await input.Completion;
     }
 
-    private StdinInput Input(Stream? stream, StdinInputOptions? options = null) =>
+    private StdinInput Input(Stream? stream, StdinInputOptions? options = null, TimeProvider? clock = null) =>
         new(
             options ?? new StdinInputOptions { Name = "stdin", Category = "stdin" },
-            new InputContext(TimeProvider.System, _reports.Enqueue),
+            new InputContext(clock ?? TimeProvider.System, _reports.Enqueue),
             () => stream
         );
 }
