@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Diagnostics.CodeAnalysis;
 using System.Linq;
 using System.Threading;
+using System.Threading.Tasks;
 using ActorLog.Hocon.Configuration;
 using Microsoft.Extensions.Configuration;
 
@@ -173,13 +174,29 @@ public sealed class HoconConfigurationProvider : ConfigurationProvider, IDisposa
             loaded = TryLoad();
         }
 
-        if (loaded)
+        Tell(loaded);
+    }
+
+    /// <summary>
+    /// Listeners are the app's: one that throws, as validation of options does, must not end the process over a mistake in
+    /// a file. What it threw is where that of the other file providers is: among the unobserved exceptions of tasks.
+    /// </summary>
+    private void Tell(bool loaded)
+    {
+        try
         {
-            OnReload();
+            if (loaded)
+            {
+                OnReload();
+            }
+            else
+            {
+                _source.OnReloadError?.Invoke(LastError!);
+            }
         }
-        else
+        catch (Exception e)
         {
-            _source.OnReloadError?.Invoke(LastError!);
+            _ = Task.FromException(e);
         }
     }
 }

@@ -149,6 +149,42 @@ public class ReloadTests
         Assert.Equal("2", configuration["a"]);
     }
 
+    [Fact]
+    public async Task AListenerThatThrowsEndsNeitherTheProcessNorTheReloading()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("main.conf", "a = 1");
+        var time = new HandTime();
+        var configuration = new ConfigurationBuilder()
+            .SetBasePath(folder.Path)
+            .AddHocon(source =>
+            {
+                source.Path = "main.conf";
+                source.ReloadOnChange = true;
+                source.TimeProvider = time;
+                source.OnReloadError = _ => throw new InvalidOperationException("told");
+            })
+            .Build();
+        using var watched = (IDisposable)configuration;
+        using var listener = ChangeToken.OnChange(
+            configuration.GetReloadToken,
+            () => throw new InvalidOperationException("no valid option")
+        );
+
+        foreach (var (text, value) in new[] { ("a = 2", "2"), ("a = [", "2"), ("a = 3", "3") })
+        {
+            // Replaced at once: a file that is written in place may be read half.
+            var next = folder.Write("next", text);
+            var changed = time.NextChange();
+            File.Move(next, Path.Combine(folder.Path, "main.conf"), overwrite: true);
+            await changed.WaitAsync(Generous);
+
+            time.Fire();
+
+            Assert.Equal(value, configuration["a"]);
+        }
+    }
+
     private static IConfigurationRoot Build(
         TemporaryFolder folder,
         out Task<HoconException> failed,
