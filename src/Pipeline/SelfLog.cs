@@ -51,7 +51,7 @@ public sealed class SelfLog : IDisposable
     /// <param name="text">What happened.</param>
     public void Report(string topic, string text)
     {
-        lock (_gate)
+        using (Uninterrupted.Enter(_gate))
         {
             if (!_told.TryGetValue(topic, out var known))
             {
@@ -76,7 +76,7 @@ public sealed class SelfLog : IDisposable
     /// <param name="count">How many.</param>
     public void Count(string topic, string format, long count = 1)
     {
-        lock (_gate)
+        using (Uninterrupted.Enter(_gate))
         {
             if (!_counted.TryGetValue(topic, out var known))
             {
@@ -93,7 +93,7 @@ public sealed class SelfLog : IDisposable
     /// <summary>Tells what is still untold and ends. A stderr that nobody reads is waited for a second, and no longer.</summary>
     public void Dispose()
     {
-        lock (_gate)
+        using (Uninterrupted.Enter(_gate))
         {
             foreach (var topic in _counted.Values)
             {
@@ -128,7 +128,7 @@ public sealed class SelfLog : IDisposable
 
     private void TellLocked(CountedTopic topic)
     {
-        lock (_gate)
+        using (Uninterrupted.Enter(_gate))
         {
             Tell(topic);
         }
@@ -180,7 +180,7 @@ public sealed class SelfLog : IDisposable
 
     private string? NextLine()
     {
-        lock (_gate)
+        using (Uninterrupted.Enter(_gate))
         {
             _writing = _lines.TryDequeue(out var line);
             return line;

@@ -44,6 +44,7 @@ public sealed class LayerTests
         [("Capture/DraftCapture.cs", "Runtime")] = "rents the event from the pool",
         [("Capture/Interpolation/PendingMessage.cs", "Runtime")] =
             "the door too: rents the event, hands it to the ingress",
+        [("Capture/Interpolation/MessagePath.cs", "Runtime")] = "takes a lock that an interrupt does not end",
         [("Capture/Interpolation/InterpolatedState.cs", "Runtime")] = "names the ingress to which the event will go",
         [("Capture/Interpolation/InterpolatedState.cs", "Text")] =
             "gives other providers the text that our sinks write",

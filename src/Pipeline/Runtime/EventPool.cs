@@ -77,7 +77,7 @@ internal static class EventPool
 
     private static bool Refill(Magazine magazine)
     {
-        lock (Gate)
+        using (Uninterrupted.Enter(Gate))
         {
             if (!Full.TryPop(out var full))
             {
@@ -93,7 +93,7 @@ internal static class EventPool
 
     private static void Unload(Magazine magazine)
     {
-        lock (Gate)
+        using (Uninterrupted.Enter(Gate))
         {
             if (Full.Count < MaxMagazines)
             {

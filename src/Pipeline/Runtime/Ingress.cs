@@ -84,7 +84,7 @@ internal sealed class Ingress : IDisposable
     {
         get
         {
-            lock (_gate)
+            using (Uninterrupted.Enter(_gate))
             {
                 return (_ring.Count, _ring.Bytes - _takenBytes);
             }
@@ -95,7 +95,7 @@ internal sealed class Ingress : IDisposable
     public WriteOutcome Write(LogEvent logEvent)
     {
         bool wake;
-        lock (_gate)
+        using (Uninterrupted.Enter(_gate))
         {
             if (_stopped || (!HasRoom(logEvent) && !MakeRoom(logEvent)))
             {
@@ -115,7 +115,7 @@ internal sealed class Ingress : IDisposable
     public WriteOutcome TryWrite(ReadOnlySpan<LogEvent> events)
     {
         bool wake;
-        lock (_gate)
+        using (Uninterrupted.Enter(_gate))
         {
             if (_stopped || !HasRoom(events))
             {
@@ -138,7 +138,7 @@ internal sealed class Ingress : IDisposable
     /// <summary>A task that ends when there may be room again.</summary>
     public Task WaitForRoomAsync(CancellationToken cancellationToken)
     {
-        lock (_gate)
+        using (Uninterrupted.Enter(_gate))
         {
             // Comfortable room is not enough: the event for which somebody waits may be larger than that.
             if (_stopped || (!_waiters.IsGateClosed && _ring.Count == 0))
@@ -158,7 +158,7 @@ internal sealed class Ingress : IDisposable
     public void Mark(object token, bool tellGap = true)
     {
         bool wake;
-        lock (_gate)
+        using (Uninterrupted.Enter(_gate))
         {
             if (tellGap)
             {
@@ -175,7 +175,7 @@ internal sealed class Ingress : IDisposable
     /// <summary>Accepts no more events. Those accepted stay.</summary>
     public void Stop()
     {
-        lock (_gate)
+        using (Uninterrupted.Enter(_gate))
         {
             AppendGap();
             _stopped = true;
@@ -199,7 +199,7 @@ internal sealed class Ingress : IDisposable
     public int Take(Span<LogEvent> into, out object? token, bool isVisit = false)
     {
         var taken = 0;
-        lock (_gate)
+        using (Uninterrupted.Enter(_gate))
         {
             _ring.Uncount(_takenBytes);
             _takenBytes = 0;
@@ -234,7 +234,7 @@ internal sealed class Ingress : IDisposable
     /// <returns>Whether the router slept and any events wait: then it is awake, and the worker takes its turns.</returns>
     public bool BeginVisit()
     {
-        lock (_gate)
+        using (Uninterrupted.Enter(_gate))
         {
             Sleep.BeginVisit();
             return _ring.Count > 0 && Sleep.TryEnd();
@@ -245,7 +245,7 @@ internal sealed class Ingress : IDisposable
     public void LaneIsIdle()
     {
         bool wake;
-        lock (_gate)
+        using (Uninterrupted.Enter(_gate))
         {
             Sleep.LaneIsIdle();
             wake = _ring.Count > 0 && TakeWake();
@@ -257,7 +257,7 @@ internal sealed class Ingress : IDisposable
     /// <summary>A sink for which callers wait is full.</summary>
     public void CloseGate(TimeSpan maxWait)
     {
-        lock (_gate)
+        using (Uninterrupted.Enter(_gate))
         {
             _waiters.CloseGate(maxWait);
         }
@@ -266,7 +266,7 @@ internal sealed class Ingress : IDisposable
     /// <summary>A sink for which callers waited has room again.</summary>
     public void OpenGate()
     {
-        lock (_gate)
+        using (Uninterrupted.Enter(_gate))
         {
             _waiters.OpenGate();
         }
@@ -375,7 +375,7 @@ internal sealed class Ingress : IDisposable
     {
         long count;
         bool wake;
-        lock (_gate)
+        using (Uninterrupted.Enter(_gate))
         {
             AppendGap();
             (count, _untold) = (_untold, 0);

@@ -39,27 +39,26 @@ internal sealed class RoomWaiters(object gate, TimeProvider clock)
     public void Wait(Func<bool> isOver, TimeSpan maxWait, Action begun)
     {
         var expired = false;
-        using var timer = clock.CreateTimer(
-            _ =>
-            {
-                lock (gate)
-                {
-                    expired = true;
-                    Monitor.PulseAll(gate);
-                }
-            },
-            null,
-            maxWait < LongestTimer ? maxWait : Timeout.InfiniteTimeSpan,
-            Timeout.InfiniteTimeSpan
+        ITimer? timer = null;
+        Uninterrupted.Do(() =>
+            timer = clock.CreateTimer(
+                _ => Expire(ref expired),
+                null,
+                maxWait < LongestTimer ? maxWait : Timeout.InfiniteTimeSpan,
+                Timeout.InfiniteTimeSpan
+            )
         );
         _threads++;
         begun();
+        var interrupted = false;
         while (!expired && !isOver())
         {
-            Monitor.Wait(gate);
+            interrupted |= IsInterrupted();
         }
 
         _threads--;
+        Uninterrupted.Do(timer!.Dispose);
+        Uninterrupted.AgainIf(interrupted);
     }
 
     public void CloseGate(TimeSpan maxWait)
@@ -73,6 +72,29 @@ internal sealed class RoomWaiters(object gate, TimeProvider clock)
         if (--_closedGates == 0)
         {
             Release();
+        }
+    }
+
+    private void Expire(ref bool expired)
+    {
+        lock (gate)
+        {
+            expired = true;
+            Monitor.PulseAll(gate);
+        }
+    }
+
+    /// <summary>Waits for a pulse, or for an interrupt, which does not end the wait for room.</summary>
+    private bool IsInterrupted()
+    {
+        try
+        {
+            Monitor.Wait(gate);
+            return false;
+        }
+        catch (ThreadInterruptedException)
+        {
+            return true;
         }
     }
 

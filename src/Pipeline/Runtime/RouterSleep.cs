@@ -39,7 +39,7 @@ internal sealed class RouterSleep(object gate, QueueOptions options)
     /// <summary>There is one more sink, or lane of a sink, that has nothing to do yet.</summary>
     public void AddLane(QueueOptions queue)
     {
-        lock (gate)
+        using (Uninterrupted.Enter(gate))
         {
             _gatheredAtMost = Math.Min(_gatheredAtMost, Half(queue.MaxEvents));
             _gatheredBytesAtMost = Math.Min(_gatheredBytesAtMost, queue.MaxBytes / 2);
@@ -53,7 +53,7 @@ internal sealed class RouterSleep(object gate, QueueOptions options)
     /// <summary>A sink has something to do, and can wait for more.</summary>
     public void LaneIsBusy()
     {
-        lock (gate)
+        using (Uninterrupted.Enter(gate))
         {
             _idleLanes--;
             _begun++;
@@ -63,7 +63,7 @@ internal sealed class RouterSleep(object gate, QueueOptions options)
     /// <summary>A worker that has written will come by in a moment, for whatever has gathered then.</summary>
     public void ExpectVisit()
     {
-        lock (gate)
+        using (Uninterrupted.Enter(gate))
         {
             _visitors++;
         }
@@ -75,7 +75,7 @@ internal sealed class RouterSleep(object gate, QueueOptions options)
     /// <summary>A sink that has nothing to do can wait for its next events for a while.</summary>
     public void BeginLaneRest()
     {
-        lock (gate)
+        using (Uninterrupted.Enter(gate))
         {
             _lanesAtRest++;
         }
@@ -84,7 +84,7 @@ internal sealed class RouterSleep(object gate, QueueOptions options)
     /// <summary>It waits no longer: whoever calls this visits the router then.</summary>
     public void EndLaneRest()
     {
-        lock (gate)
+        using (Uninterrupted.Enter(gate))
         {
             _lanesAtRest--;
         }

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Threading;
 using ActorLog.Events;
+using ActorLog.Runtime;
 
 namespace ActorLog.Capture.Interpolation;
 
@@ -107,7 +108,7 @@ internal sealed class MessagePath
 
     private MessagePath Grow(string source, int alignment, string? format)
     {
-        lock (Gate)
+        using (Uninterrupted.Enter(Gate))
         {
             var siblings = 0;
             for (var child = _child; child is not null; child = child._sibling)

@@ -26,7 +26,7 @@ internal sealed class OwnThread(string name, Action turn)
     /// <summary>Has the turn done once more, after the one that is being done if there is one.</summary>
     public void Wake()
     {
-        lock (_gate)
+        using (Uninterrupted.Enter(_gate))
         {
             if (_isEnding)
             {
@@ -49,11 +49,11 @@ internal sealed class OwnThread(string name, Action turn)
     /// <summary>Sleeps for a moment, less if it is woken. Called by the turn.</summary>
     public void Rest(int milliseconds)
     {
-        lock (_gate)
+        using (Uninterrupted.Enter(_gate))
         {
             if (!_isWoken && !_isEnding)
             {
-                Monitor.Wait(_gate, milliseconds);
+                Wait(milliseconds);
             }
         }
     }
@@ -61,7 +61,7 @@ internal sealed class OwnThread(string name, Action turn)
     /// <summary>Ends the thread after the turn that it was woken for last; the task ends with it.</summary>
     public Task EndAsync()
     {
-        lock (_gate)
+        using (Uninterrupted.Enter(_gate))
         {
             _isEnding = true;
             Monitor.Pulse(_gate);
@@ -98,13 +98,26 @@ internal sealed class OwnThread(string name, Action turn)
         _ended.TrySetResult();
     }
 
+    // Whoever interrupts this thread means what it was doing, such as a sink that hung: that is over.
+    private void Wait(int milliseconds)
+    {
+        try
+        {
+            Monitor.Wait(_gate, milliseconds);
+        }
+        catch (ThreadInterruptedException)
+        {
+            // And is over now.
+        }
+    }
+
     private bool WaitForWake()
     {
-        lock (_gate)
+        using (Uninterrupted.Enter(_gate))
         {
             while (!_isWoken && !_isEnding)
             {
-                Monitor.Wait(_gate);
+                Wait(Timeout.Infinite);
             }
 
             var wasWoken = _isWoken;

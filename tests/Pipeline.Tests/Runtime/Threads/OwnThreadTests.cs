@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
@@ -18,7 +19,7 @@ public sealed class OwnThreadTests
             "turns",
             () =>
             {
-                names.Add((Thread.CurrentThread.Name, System.Environment.CurrentManagedThreadId));
+                names.Add((Thread.CurrentThread.Name, Environment.CurrentManagedThreadId));
                 done.Release();
             }
         );
@@ -101,6 +102,28 @@ public sealed class OwnThreadTests
         thread.Wake();
         await entered.WaitAsync().WithinLimit();
         await thread.EndAsync().WithinLimit();
+    }
+
+    [Fact]
+    public async Task AnInterruptThatComesAfterTheTurnDoesNotEndTheThread()
+    {
+        var turns = 0;
+        using var done = new SemaphoreSlim(0);
+        var thread = new OwnThread(
+            "turns",
+            () =>
+            {
+                turns++;
+                Thread.CurrentThread.Interrupt();
+                done.Release();
+            }
+        );
+        thread.Wake();
+        await done.WaitAsync().WithinLimit();
+        thread.Wake();
+        await done.WaitAsync().WithinLimit();
+        await thread.EndAsync().WithinLimit();
+        Assert.Equal(2, turns);
     }
 
     [Fact]
