@@ -101,7 +101,8 @@ public sealed class PipelineBuilder
     }
 
     /// <summary>
-    /// Leaves SIGTERM and Ctrl-C to the program, which stops the pipeline itself. Default: the pipeline flushes at them.
+    /// Leaves SIGTERM, Ctrl-C and the like to the program, which stops the pipeline itself. Default: the pipeline flushes at
+    /// them.
     /// </summary>
     public PipelineBuilder LeaveSignalsToHost()
     {
@@ -189,7 +190,7 @@ public sealed class PipelineBuilder
         var pipeline = new LogPipeline(_options.WithFullPaths(), sinks, _engine(), Clock, Chance, SelfLogWriter, Disk);
         if (_signalsAreTheHosts)
         {
-            pipeline.ProcessEnd.LeaveSignalsToHost();
+            pipeline.ProcessEnd.LeaveSignalsToHost(takesHangup: true);
         }
 
         return pipeline;

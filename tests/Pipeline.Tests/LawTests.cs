@@ -113,8 +113,11 @@ public sealed class LawTests
     [InlineData("exit", 3)]
     [InlineData("throw", 134)]
     [InlineData("signal", 143)]
+    [InlineData("signal", 129, "HUP")]
+    [InlineData("signal", 131, "QUIT")]
     [InlineData("host", 0)]
-    public async Task Law8TheLastLineIsWrittenHoweverTheProcessEnds(string way, int exitCode)
+    [InlineData("host", 129, "HUP")]
+    public async Task Law8TheLastLineIsWrittenHoweverTheProcessEnds(string way, int exitCode, string signal = "TERM")
     {
         using var folder = new TempFolder();
         var path = Path.Combine(folder.Path, "exit.log");
@@ -129,7 +132,7 @@ public sealed class LawTests
         if (way is "signal" or "host")
         {
             Assert.Equal("ready", await process.StandardOutput.ReadLineAsync().WithinLimit());
-            using var kill = Process.Start("kill", ["-TERM", $"{process.Id}"]);
+            using var kill = Process.Start("kill", [$"-{signal}", $"{process.Id}"]);
         }
 
         await process.WaitForExitAsync().WithinLimit();

@@ -9,7 +9,7 @@ internal sealed class PipelineLifetime(LogPipeline pipeline) : IHostedLifecycleS
 {
     public Task StartingAsync(CancellationToken cancellationToken)
     {
-        pipeline.ProcessEnd.LeaveSignalsToHost();
+        pipeline.ProcessEnd.LeaveSignalsToHost(takesHangup: false);
         return Task.CompletedTask;
     }
 

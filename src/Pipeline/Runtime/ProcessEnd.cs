@@ -8,16 +8,25 @@ namespace ActorLog.Runtime;
 
 /// <summary>Sees to it that the last lines are delivered when the process ends without the pipeline having been stopped.</summary>
 /// <remarks>
-/// ProcessExit and an unhandled exception stop the pipeline. A signal (SIGTERM, Ctrl-C) only flushes it: the program may
-/// have handlers of its own and go on, or log until its host has stopped. Under a host that handles signals itself,
-/// <see cref="LeaveSignalsToHost"/> turns the latter off.
+/// ProcessExit and an unhandled exception stop the pipeline. A signal (SIGTERM, Ctrl-C, a terminal that is closed) only
+/// flushes it: the program may have handlers of its own and go on, or log until its host has stopped. Under a host that
+/// handles signals itself, <see cref="LeaveSignalsToHost"/> turns the latter off.
 /// </remarks>
 internal sealed class ProcessEnd : IDisposable
 {
+    private static readonly PosixSignal[] Ends =
+    [
+        PosixSignal.SIGTERM,
+        PosixSignal.SIGINT,
+        PosixSignal.SIGQUIT,
+        PosixSignal.SIGHUP,
+    ];
+
     private readonly Func<Task> _stop;
     private readonly LastFlush _flush;
     private readonly List<PosixSignalRegistration> _signals = [];
     private volatile bool _signalsAreTheHosts;
+    private volatile bool _hangupIsTheHosts;
 
     /// <summary>Begins to watch.</summary>
     /// <param name="stop">Stops the pipeline, within its own time.</param>
@@ -28,12 +37,15 @@ internal sealed class ProcessEnd : IDisposable
         _flush = flush;
         AppDomain.CurrentDomain.ProcessExit += OnExit;
         AppDomain.CurrentDomain.UnhandledException += OnUnhandled;
-        _signals.Add(PosixSignalRegistration.Create(PosixSignal.SIGTERM, OnSignal));
-        _signals.Add(PosixSignalRegistration.Create(PosixSignal.SIGINT, OnSignal));
+        foreach (var signal in Ends)
+        {
+            _signals.Add(PosixSignalRegistration.Create(signal, OnSignal));
+        }
     }
 
     /// <summary>A host runs, and will stop the pipeline in its own time.</summary>
-    public void LeaveSignalsToHost() => _signalsAreTheHosts = true;
+    /// <param name="takesHangup">Whether it stops at SIGHUP too: that of .NET does not, and the process ends.</param>
+    public void LeaveSignalsToHost(bool takesHangup) => (_signalsAreTheHosts, _hangupIsTheHosts) = (true, takesHangup);
 
     /// <summary>How long a stop may take, after what the flush before it has taken.</summary>
     public TimeSpan TimeLeft => _flush.TimeLeft;
@@ -63,7 +75,7 @@ internal sealed class ProcessEnd : IDisposable
 
     private void OnSignal(PosixSignalContext context)
     {
-        if (!_signalsAreTheHosts)
+        if (!(context.Signal == PosixSignal.SIGHUP ? _hangupIsTheHosts : _signalsAreTheHosts))
         {
             Blocking.Wait(_flush.RunAsync(CancellationToken.None), _flush.Limit);
         }
