@@ -27,7 +27,11 @@ if (way == "host")
     return 0;
 }
 
-var pipeline = LogPipeline.CreateBuilder().AddFile(path, o => o with { Format = "{Message}{NewLine}" }).Build();
+var pipeline = LogPipeline
+    .CreateBuilder()
+    .With(o => o with { ShutdownTimeout = TimeSpan.FromSeconds(way == "limit" ? 1 : 10) })
+    .AddFile(path, o => o with { Format = "{Message}{NewLine}" })
+    .Build();
 Log(pipeline.CreateLoggerFactory());
 switch (way)
 {

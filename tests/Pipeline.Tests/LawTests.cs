@@ -142,6 +142,29 @@ public sealed class LawTests
     }
 
     [Fact]
+    [Trait("Law", "1")]
+    public async Task Law1AFileThatReachesTheLimitOfTheProcessDoesNotEndIt()
+    {
+        using var folder = new TempFolder();
+        var path = Path.Combine(folder.Path, "limit.log");
+        var app = Path.Combine(AppContext.BaseDirectory, "ExitApp.dll");
+
+        // The runtime itself needs larger files to keep code from being written and run at once.
+        var start = new ProcessStartInfo("sh", ["-c", $"ulimit -f 8; exec dotnet '{app}' limit '{path}'"])
+        {
+            Environment = { ["DOTNET_EnableWriteXorExecute"] = "0" },
+            RedirectStandardError = true,
+        };
+        using var process = Process.Start(start)!;
+        var told = process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync().WithinLimit();
+        Assert.Equal(0, process.ExitCode);
+        Assert.Contains("the file is as large as it may be: failure 1", await told);
+        var lines = await File.ReadAllLinesAsync(path);
+        Assert.Equal(Enumerable.Range(1, lines.Length).Select(n => $"line {n}"), lines);
+    }
+
+    [Fact]
     [Trait("Law", "9")]
     public async Task Law9ASinkThatLogsDoesNotFeedItself()
     {

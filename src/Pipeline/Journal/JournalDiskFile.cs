@@ -36,7 +36,18 @@ internal sealed class JournalDiskFile(string path, FileMode mode) : IJournalFile
     }
 
     /// <inheritdoc/>
-    public void Write(ReadOnlySpan<byte> bytes, long offset) => RandomAccess.Write(_handle, bytes, offset);
+    public void Write(ReadOnlySpan<byte> bytes, long offset)
+    {
+        try
+        {
+            RandomAccess.Write(_handle, bytes, offset);
+        }
+        catch (ArgumentOutOfRangeException failure)
+        {
+            // .NET's word for EFBIG: the file system, or the limit of the process, allows no larger file.
+            throw new IOException("the file is as large as it may be", failure);
+        }
+    }
 
     /// <inheritdoc/>
     public void Sync() => RandomAccess.FlushToDisk(_handle);

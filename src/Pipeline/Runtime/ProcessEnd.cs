@@ -22,6 +22,10 @@ internal sealed class ProcessEnd : IDisposable
         PosixSignal.SIGHUP,
     ];
 
+    // SIGXFSZ, of Linux and of macOS: a write beyond the limit that the process has for its files ends the process, unless
+    // somebody takes the signal. Then the write fails, as on a full disk.
+    private const PosixSignal FileSizeExceeded = (PosixSignal)25;
+
     private readonly Func<Task> _stop;
     private readonly LastFlush _flush;
     private readonly List<PosixSignalRegistration> _signals = [];
@@ -40,6 +44,12 @@ internal sealed class ProcessEnd : IDisposable
         foreach (var signal in Ends)
         {
             _signals.Add(PosixSignalRegistration.Create(signal, OnSignal));
+        }
+
+        if (OperatingSystem.IsLinux() || OperatingSystem.IsMacOS())
+        {
+            var ignore = PosixSignalRegistration.Create(FileSizeExceeded, static context => context.Cancel = true);
+            _signals.Add(ignore);
         }
     }
 

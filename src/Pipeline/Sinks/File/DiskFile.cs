@@ -51,7 +51,18 @@ internal sealed class DiskFile : IAppendFile
     }
 
     /// <inheritdoc/>
-    public void Append(ReadOnlySpan<byte> bytes) => RandomAccess.Write(_handle, bytes, _appends ? 0 : Length);
+    public void Append(ReadOnlySpan<byte> bytes)
+    {
+        try
+        {
+            RandomAccess.Write(_handle, bytes, _appends ? 0 : Length);
+        }
+        catch (ArgumentOutOfRangeException failure)
+        {
+            // .NET's word for EFBIG: the file system, or the limit of the process, allows no larger file.
+            throw new IOException("the file is as large as it may be", failure);
+        }
+    }
 
     /// <inheritdoc/>
     public void CutTo(long length) => RandomAccess.SetLength(_handle, length);
