@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.ComponentModel;
 using System.Globalization;
 using System.IO;
 using System.Threading;
@@ -154,7 +155,15 @@ public sealed class SelfLog : IDisposable
         if (!_writing)
         {
             _writing = true;
-            ThreadPool.UnsafeQueueUserWorkItem(static log => log.WriteLines(), this, preferLocal: false);
+            try
+            {
+                ThreadPool.UnsafeQueueUserWorkItem(static log => log.WriteLines(), this, preferLocal: false);
+            }
+            catch (OutOfMemoryException)
+            {
+                // The process may have no more threads: the next line, or the end, tries again.
+                _writing = false;
+            }
         }
     }
 
@@ -169,10 +178,15 @@ public sealed class SelfLog : IDisposable
                     (_writer ?? Console.Error).WriteLine(line);
                 }
                 catch (Exception exception)
-                    when (exception is IOException or UnauthorizedAccessException or ObjectDisposedException)
+                    when (exception
+                            is IOException
+                                or UnauthorizedAccessException
+                                or ObjectDisposedException
+                                or Win32Exception
+                    )
                 {
                     // Stderr is gone, or its disk is full; there is nobody left to tell. A closed descriptor is an access
-                    // that is denied.
+                    // that is denied. The last is of a console that could not be set up, for want of threads.
                 }
             }
         }

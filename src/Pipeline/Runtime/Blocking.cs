@@ -18,7 +18,15 @@ internal static class Blocking
     public static void Wait(Task task, TimeSpan timeout)
     {
 #pragma warning disable RS0030, CA2008 // See above.
-        Task.Run(() => task).Wait(timeout, CancellationToken.None);
+        try
+        {
+            Task.Run(() => task).Wait(timeout, CancellationToken.None);
+        }
+        catch (OutOfMemoryException)
+        {
+            // The pool cannot have a thread for it.
+            task.Wait(timeout, CancellationToken.None);
+        }
 #pragma warning restore RS0030, CA2008
     }
 }

@@ -49,5 +49,16 @@ internal sealed class GapClock : IDisposable
     public void Dispose() => _timer.Dispose();
 
     // Apart, so that a drop while the clock runs allocates no closure.
-    private void RingIn(TimeSpan wait) => Uninterrupted.Do(() => _timer.Change(wait, Timeout.InfiniteTimeSpan));
+    private void RingIn(TimeSpan wait)
+    {
+        try
+        {
+            Uninterrupted.Do(() => _timer.Change(wait, Timeout.InfiniteTimeSpan));
+        }
+        catch (Exception failure) when (failure is OutOfMemoryException or ThreadStartException)
+        {
+            // The first timer of a process has a thread started, and there may be no more of them: the next drop tries again.
+            Volatile.Write(ref _running, 0);
+        }
+    }
 }

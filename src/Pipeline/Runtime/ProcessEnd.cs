@@ -73,13 +73,16 @@ internal sealed class ProcessEnd : IDisposable
         }
     }
 
-    private void OnExit(object? sender, EventArgs e) => Blocking.Wait(_stop());
+    // The stop keeps to its own time; but where the process can have no more threads nobody looks at the clock.
+    private TimeSpan LongestStop => (2 * _flush.Limit) + TimeSpan.FromSeconds(5);
+
+    private void OnExit(object? sender, EventArgs e) => Blocking.Wait(_stop(), LongestStop);
 
     private void OnUnhandled(object sender, UnhandledExceptionEventArgs e)
     {
         if (e.IsTerminating)
         {
-            Blocking.Wait(_stop());
+            Blocking.Wait(_stop(), LongestStop);
         }
     }
 

@@ -40,14 +40,23 @@ internal sealed class RoomWaiters(object gate, TimeProvider clock)
     {
         var expired = false;
         ITimer? timer = null;
-        Uninterrupted.Do(() =>
-            timer = clock.CreateTimer(
-                _ => Expire(ref expired),
-                null,
-                maxWait < LongestTimer ? maxWait : Timeout.InfiniteTimeSpan,
-                Timeout.InfiniteTimeSpan
-            )
-        );
+        try
+        {
+            Uninterrupted.Do(() =>
+                timer = clock.CreateTimer(
+                    _ => Expire(ref expired),
+                    null,
+                    maxWait < LongestTimer ? maxWait : Timeout.InfiniteTimeSpan,
+                    Timeout.InfiniteTimeSpan
+                )
+            );
+        }
+        catch (Exception failure) when (failure is OutOfMemoryException or ThreadStartException)
+        {
+            // The first timer of a process has a thread started, and there may be no more of them. Without end nobody waits.
+            return;
+        }
+
         _threads++;
         begun();
         var interrupted = false;

@@ -61,6 +61,9 @@ public sealed class RouterCore
     /// <summary>Tells of a bug of ours that no event can be blamed for.</summary>
     internal void Broke(Exception bug) => _events.RouterBroke(bug);
 
+    /// <summary>Nobody could be woken for it: the next caller tries again.</summary>
+    internal void StaysAsleep() => _ingress.Sleep.StaysAsleep();
+
     /// <summary>Whether so little waits that a worker who has written rests for a moment before its <see cref="Visit"/>.</summary>
     internal bool MayRest => _ingress.Sleep.MayRest(_ingress.Count);
 

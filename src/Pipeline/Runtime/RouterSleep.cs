@@ -108,6 +108,15 @@ internal sealed class RouterSleep(object gate, QueueOptions options)
         return wasAsleep;
     }
 
+    /// <summary>It was to be woken, and could not.</summary>
+    public void StaysAsleep()
+    {
+        using (Uninterrupted.Enter(gate))
+        {
+            _isAsleep = true;
+        }
+    }
+
     /// <summary>It has looked, and goes to sleep if it found nothing to do. Called under the lock.</summary>
     public void BeginIf(bool foundNothing) => _isAsleep = foundNothing;
 

@@ -130,6 +130,10 @@ internal sealed class SinkSet
         {
             // An engine that does not answer; the ledgers say what is still buffered.
         }
+        catch (OutOfMemoryException)
+        {
+            // The process can have no more threads, and none for its first timer: nobody would end the wait.
+        }
     }
 
     private void OnDrained(SinkCore core, int left)

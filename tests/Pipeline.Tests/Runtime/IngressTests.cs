@@ -110,6 +110,18 @@ public sealed class IngressTests : IDisposable
     }
 
     [Fact]
+    public void ARouterThatCouldNotBeWokenIsWokenByTheNextCaller()
+    {
+        _ingress.LaneIsIdle();
+        Write(1);
+        _ingress.Sleep.StaysAsleep();
+        Write(1);
+
+        Assert.Equal(2, _wakes);
+        Assert.Equal(2, Take());
+    }
+
+    [Fact]
     public void AWorkerRestsOnlyWhileFewEventsWait()
     {
         Write(255);

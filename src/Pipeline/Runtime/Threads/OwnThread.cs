@@ -13,7 +13,8 @@ namespace ActorLog.Runtime.Threads;
 /// </remarks>
 /// <param name="name">The thread's name.</param>
 /// <param name="turn">What it does. Does not throw.</param>
-internal sealed class OwnThread(string name, Action turn)
+/// <param name="start">Starts a thread; null for the system's way.</param>
+internal sealed class OwnThread(string name, Action turn, Action<Thread>? start = null)
 {
     private readonly object _gate = new();
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -24,26 +25,33 @@ internal sealed class OwnThread(string name, Action turn)
     private bool _isEnding;
 
     /// <summary>Has the turn done once more, after the one that is being done if there is one.</summary>
-    public void Wake()
+    /// <returns>False when the process can have no more threads: nobody does it until the next wake that finds one.</returns>
+    public bool Wake()
     {
         using (Uninterrupted.Enter(_gate))
         {
             if (_isEnding)
             {
-                return;
+                return true;
             }
 
             _isWoken = true;
             if (_isStarted)
             {
                 Monitor.Pulse(_gate);
-                return;
+                return true;
             }
 
             _isStarted = true;
         }
 
-        Start();
+        if (TryStart())
+        {
+            return true;
+        }
+
+        StayUnstarted();
+        return false;
     }
 
     /// <summary>Sleeps for a moment, less if it is woken. Called by the turn.</summary>
@@ -75,16 +83,40 @@ internal sealed class OwnThread(string name, Action turn)
     }
 
     /// <summary>Without the AsyncLocals of whoever wakes it: he may be a request.</summary>
-    private void Start()
+    private bool TryStart()
     {
         try
         {
-            new Thread(Run) { Name = name, IsBackground = true }.UnsafeStart();
+            var thread = new Thread(Run) { Name = name, IsBackground = true };
+            if (start is null)
+            {
+                thread.UnsafeStart();
+            }
+            else
+            {
+                start(thread);
+            }
+
+            return true;
         }
         catch (Exception failure) when (failure is OutOfMemoryException or ThreadStartException)
         {
-            // The process may have no more threads. The caller is somebody who logs: he must not be told so by an exception.
-            ThreadPool.UnsafeQueueUserWorkItem(static own => own.Run(), this, preferLocal: false);
+            // The process may have no more threads. The caller is somebody who logs: he must not be told so by an exception. Nor
+            // is it a case for the pool: one that has to start a thread, and cannot, counts it as started for good, and with a
+            // few of them the whole process stands still.
+            return false;
+        }
+    }
+
+    private void StayUnstarted()
+    {
+        using (Uninterrupted.Enter(_gate))
+        {
+            _isStarted = false;
+            if (_isEnding)
+            {
+                _ended.TrySetResult();
+            }
         }
     }
 

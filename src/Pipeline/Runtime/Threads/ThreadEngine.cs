@@ -35,7 +35,7 @@ internal sealed class ThreadEngine : IPipelineEngine
     {
         if (!WorkerThread.TryTakeOverRouter(this))
         {
-            _routerThread!.Wake();
+            WakeRouterThread();
         }
     }
 
@@ -58,7 +58,7 @@ internal sealed class ThreadEngine : IPipelineEngine
         {
             if (_router!.Visit(this, isWoken))
             {
-                _routerThread!.Wake();
+                WakeRouterThread();
             }
         }
 #pragma warning disable CA1031 // The error kernel: a bug in the router must not cost the worker its batch.
@@ -66,7 +66,7 @@ internal sealed class ThreadEngine : IPipelineEngine
 #pragma warning restore CA1031
         {
             _router!.Broke(bug);
-            _routerThread!.Wake();
+            WakeRouterThread();
         }
     }
 
@@ -81,6 +81,14 @@ internal sealed class ThreadEngine : IPipelineEngine
 
         // All at once: one that hangs must not keep the others from their end.
         await Task.WhenAll(_sinks.Values.Select(sink => sink.DisposeAsync().AsTask())).ConfigureAwait(false);
+    }
+
+    private void WakeRouterThread()
+    {
+        if (!_routerThread!.Wake())
+        {
+            _router!.StaysAsleep();
+        }
     }
 
     private void RestAndVisit()

@@ -1,6 +1,7 @@
 using System;
 using System.Threading;
 using System.Threading.Tasks;
+using ActorLog.Sinks;
 
 namespace ActorLog.Runtime.Threads;
 
@@ -28,6 +29,8 @@ internal sealed class WorkerThread : IAsyncDisposable
     // Whether the router was to be woken during the answer.
     [ThreadStatic]
     private static bool _wakesRouter;
+
+    private static readonly SinkFailure NoThread = new(FailureKind.Transient, "the process can have no more threads");
 
     private readonly ThreadEngine _engine;
     private readonly SinkCore _core;
@@ -68,7 +71,10 @@ internal sealed class WorkerThread : IAsyncDisposable
 
         _work = work;
         Volatile.Write(ref _hasWork, true);
-        _thread.Wake();
+        if (!_thread.Wake() && Interlocked.Exchange(ref _hasWork, false))
+        {
+            _mailbox.Tell(SinkMessage.WorkerGone(work, NoThread));
+        }
     }
 
     /// <summary>Gives worker and thread up, whatever they are doing.</summary>

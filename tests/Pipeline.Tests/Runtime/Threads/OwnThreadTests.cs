@@ -105,6 +105,33 @@ public sealed class OwnThreadTests
     }
 
     [Fact]
+    public async Task OneThatCannotBeStartedSaysSoAndIsStartedByTheNextWake()
+    {
+        var isOutOfThreads = true;
+        using var done = new SemaphoreSlim(0);
+        var thread = new OwnThread(
+            "turns",
+            () => done.Release(),
+            started => (isOutOfThreads ? throw new OutOfMemoryException() : started).UnsafeStart()
+        );
+        Assert.False(thread.Wake());
+        Assert.False(thread.Wake());
+
+        isOutOfThreads = false;
+        Assert.True(thread.Wake());
+        await done.WaitAsync().WithinLimit();
+        await thread.EndAsync().WithinLimit();
+    }
+
+    [Fact]
+    public async Task OneThatCouldNotBeStartedHasNoThreadToEnd()
+    {
+        var thread = new OwnThread("turns", static () => { }, static _ => throw new OutOfMemoryException());
+        Assert.False(thread.Wake());
+        await thread.EndAsync().WithinLimit();
+    }
+
+    [Fact]
     public async Task AnInterruptThatComesAfterTheTurnDoesNotEndTheThread()
     {
         var turns = 0;
