@@ -65,7 +65,8 @@ public sealed record PipelineOptions
     internal PipelineOptions WithFullPaths() =>
         this with
         {
-            Journal = Journal with { Path = Path.GetFullPath(Journal.Path) },
+            // Only where it is used: the working directory may be gone, which then is nobody's trouble.
+            Journal = Journal.Enabled ? Journal with { Path = Path.GetFullPath(Journal.Path) } : Journal,
             DeadLetters = DeadLetters with
             {
                 Path = DeadLetters.Path.Length > 0 ? Path.GetFullPath(DeadLetters.Path) : "",

@@ -165,6 +165,21 @@ public sealed class LawTests
     }
 
     [Fact]
+    [Trait("Law", "1")]
+    public async Task Law1AProcessWhoseWorkingDirectoryIsGoneLogsToAFullPath()
+    {
+        using var folder = new TempFolder();
+        var path = Path.Combine(folder.Path, "exit.log");
+        var app = Path.Combine(AppContext.BaseDirectory, "ExitApp.dll");
+        var script = $"mkdir '{folder.Path}/gone'; cd '{folder.Path}/gone'; rmdir '{folder.Path}/gone'; ";
+        var start = new ProcessStartInfo("sh", ["-c", $"{script} exec dotnet '{app}' return '{path}'"]);
+        using var process = Process.Start(start)!;
+        await process.WaitForExitAsync().WithinLimit();
+        Assert.Equal(0, process.ExitCode);
+        Assert.Equal(1_000, File.ReadLines(path).Count());
+    }
+
+    [Fact]
     [Trait("Law", "9")]
     public async Task Law9ASinkThatLogsDoesNotFeedItself()
     {

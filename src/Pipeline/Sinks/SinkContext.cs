@@ -1,4 +1,5 @@
 using System;
+using System.IO;
 using ActorLog.Events;
 using ActorLog.Text;
 
@@ -15,8 +16,11 @@ public sealed record SinkContext(string Name, TimeProvider Clock, Action<string>
     /// <summary>The most bytes that one event may come to, <see cref="SinkOptions.MaxEventBytes"/>. Default: no limit.</summary>
     public long MaxEventBytes { get; init; } = long.MaxValue;
 
-    /// <summary>Where relative paths begin. Default: the current directory as it was when the pipeline was built.</summary>
-    public string Folder { get; init; } = Environment.CurrentDirectory;
+    /// <summary>
+    /// Where relative paths begin. Default: the current directory as it was when the pipeline was built; empty if it had been
+    /// deleted.
+    /// </summary>
+    public string Folder { get; init; } = CurrentFolder();
 
     /// <summary>
     /// Says that the sink delivers a placeholder instead of an event, and why. The original goes to the dead letters when the
@@ -30,4 +34,16 @@ public sealed record SinkContext(string Name, TimeProvider Clock, Action<string>
     /// </summary>
     public SafeFormatter Safe(ILogFormatter formatter) =>
         formatter as SafeFormatter ?? new SafeFormatter(formatter, MaxEventBytes, ReplaceEvent);
+
+    private static string CurrentFolder()
+    {
+        try
+        {
+            return Environment.CurrentDirectory;
+        }
+        catch (IOException)
+        {
+            return "";
+        }
+    }
 }

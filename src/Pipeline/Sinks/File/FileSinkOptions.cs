@@ -116,7 +116,10 @@ public sealed record FileSinkOptions : SinkOptions
     {
         var machine = string.Concat(Environment.MachineName.Split(System.IO.Path.GetInvalidFileNameChars()));
         // Not the directory of now: a sink that is made anew after a failure goes on in the same file.
-        var path = System.IO.Path.GetFullPath(Path, context.Folder);
+        var path =
+            context.Folder.Length > 0
+                ? System.IO.Path.GetFullPath(Path, context.Folder)
+                : System.IO.Path.GetFullPath(Path);
         var names = new FileNamePolicy(path, Rolling.Interval, Environment.ProcessId, machine);
         return new FileSink(new RollingFile(this, names, files, context), formatter);
     }
