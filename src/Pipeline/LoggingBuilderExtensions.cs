@@ -1,5 +1,4 @@
 using System;
-using System.Linq;
 using ActorLog.Capture;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -64,7 +63,7 @@ public static class LoggingBuilderExtensions
             foreach (var path in (string[])["Logging:ActorLog", "ActorLog"])
             {
                 var section = configuration.GetSection(path);
-                if (section.GetChildren().Any())
+                if (section.Exists())
                 {
                     builder.Configure(section);
                 }

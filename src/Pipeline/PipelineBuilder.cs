@@ -215,6 +215,11 @@ public sealed class PipelineBuilder
     private void Read(IConfigurationSection section)
     {
         _path = section.Path;
+        if (section.Value is { Length: > 0 })
+        {
+            _errors.Add(section.Path, "expected a block { }, found a value");
+        }
+
         var reader = new OptionsReader(section, _errors);
         _options = PipelineOptions.Read(reader, _options);
         foreach (var key in _otherKeys)

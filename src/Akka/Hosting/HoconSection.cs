@@ -14,10 +14,12 @@ internal static class HoconSection
     public static IConfigurationSection Of(Config config, string path)
     {
         var values = new Dictionary<string, string?>();
-        if (config.HasPath(path) && config.GetConfig(path) is { IsEmpty: false } block)
+
+        // Not GetConfig: of a configuration in layers it compares the block with itself, along each substitution.
+        if (!config.IsEmpty && config.GetValue(path) is { IsEmpty: false } block)
         {
-            ThrowAtCycle(block.Root, path, new HashSet<HoconValue>(ReferenceEqualityComparer.Instance));
-            Add(values, path, block.Root);
+            ThrowAtCycle(block, path, new HashSet<HoconValue>(ReferenceEqualityComparer.Instance));
+            Add(values, path, block);
         }
 
         return new ConfigurationBuilder().AddInMemoryCollection(values).Build().GetSection(path);

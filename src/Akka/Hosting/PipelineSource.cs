@@ -134,7 +134,7 @@ internal sealed class PipelineSource
     {
         var builder = LogPipeline.CreateBuilder().AllowKeys("log-level", BridgeKey, DispatcherKey).LeaveSignalsToHost();
         builder.Clock = services.GetService<TimeProvider>() ?? builder.Clock;
-        foreach (var block in blocks.Where(block => block.GetChildren().Any()))
+        foreach (var block in blocks.Where(block => block.Exists()))
         {
             builder.Configure(block);
         }

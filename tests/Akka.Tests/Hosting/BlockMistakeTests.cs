@@ -1,0 +1,99 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Threading.Tasks;
+using ActorLog.Kit;
+using ActorLog.Options;
+using Akka.Actor;
+using Akka.Configuration;
+using Akka.Hosting;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Xunit;
+
+namespace ActorLog.AkkaNet.Tests.Hosting;
+
+/// <summary>A block that is not there, is none, is said twice or is read by nobody: told at the start, in the product's words.</summary>
+public sealed class BlockMistakeTests
+{
+    [Theory]
+    [InlineData(HoconAddMode.Append)]
+    [InlineData(HoconAddMode.Prepend)]
+    [InlineData(HoconAddMode.Replace)]
+    public async Task ASubstitutionInHoconThatIsAddedLaterIsAnErrorAndNotTheEndOfTheProcess(HoconAddMode mode)
+    {
+        const string Hocon = "actorlog { min-level = info\n min-level = ${?NOT_SET} }";
+        var error = await StartAsync<ConfigurationException>(b => b.WithActorLog().AddHocon(Hocon, mode));
+        Assert.StartsWith("actorlog.min-level has a substitution", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task ASubstitutionInOneOfSeveralLayersIsAnErrorAndNotTheEndOfTheProcess()
+    {
+        var error = await StartAsync<ConfigurationException>(b =>
+            b.AddHocon("actorlog.sinks.a { type = console, min-level = none }", HoconAddMode.Prepend)
+                .AddHocon("actorlog.sinks.b { type = file, path = ${?NOT_SET} }", HoconAddMode.Prepend)
+                .WithActorLog()
+        );
+        Assert.StartsWith("actorlog.sinks.b.path has a substitution", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task TheBlocksOfSeveralLayersAreOne()
+    {
+        using var host = Build(b =>
+            b.AddHocon(
+                    "actorlog.sinks.a { type = console, min-level = none }\nactorlog.min-level = debug",
+                    HoconAddMode.Prepend
+                )
+                .AddHocon("actorlog.sinks.b { type = console, min-level = none }", HoconAddMode.Append)
+                .WithActorLog()
+                .AddHocon("actorlog.sinks.a.min-level = error\nactorlog.min-level = warning", HoconAddMode.Prepend)
+        );
+        await host.StartAsync().WithinLimit();
+        var pipeline = ActorLogExtension.Get(host.Services.GetRequiredService<ActorSystem>()).Pipeline;
+        Assert.Equal(["a", "b"], pipeline.Sinks.Select(sink => sink.Name).Order());
+        Assert.Equal(Microsoft.Extensions.Logging.LogLevel.Warning, pipeline.Options.MinLevel);
+        await host.StopAsync().WithinLimit();
+    }
+
+    [Fact]
+    public async Task AValueInPlaceOfTheBlockIsToldInHoconAndInTheAppsConfiguration()
+    {
+        var inHocon = await StartAsync<InvalidOptionsException>(b =>
+            b.AddHocon("actorlog = on", HoconAddMode.Prepend).WithActorLog()
+        );
+        Assert.Equal(
+            ["actorlog: expected a block { }, found a value"],
+            inHocon.Errors.Select(error => error.ToString())
+        );
+
+        var inApp = await StartAsync<InvalidOptionsException>(b => b.WithActorLog(), ("ActorLog", "on"));
+        Assert.Equal(
+            ["ActorLog: expected a block { }, found a value"],
+            inApp.Errors.Select(error => error.ToString())
+        );
+    }
+
+    private static async Task<T> StartAsync<T>(
+        Action<AkkaConfigurationBuilder> akka,
+        params (string Key, string Value)[] app
+    )
+        where T : Exception
+    {
+        using var host = Build(akka, app);
+        return await Assert.ThrowsAsync<T>(() => host.StartAsync().WithinLimit());
+    }
+
+    private static IHost Build(Action<AkkaConfigurationBuilder> akka, params (string Key, string Value)[] app)
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(null);
+        builder.Configuration.AddInMemoryCollection(
+            app.Select(pair => KeyValuePair.Create(pair.Key, (string?)pair.Value))
+        );
+        builder.Services.AddAkka("orders", akka);
+        return builder.Build();
+    }
+}
