@@ -42,7 +42,10 @@ public static class AkkaConfigurationBuilderExtensions
 
     /// <summary>Sends the actor system's lines to the pipeline, configured from a block of any configuration.</summary>
     /// <param name="builder">The actor system's builder.</param>
-    /// <param name="section">The block, such as <c>configuration.GetSection("actorlog")</c>; its block <c>akka</c> is the bridge's.</param>
+    /// <param name="section">
+    /// The block, such as <c>configuration.GetSection("actorlog")</c>; its block <c>akka</c> is the bridge's. One that is not
+    /// there is an error when the actor system starts: its name is mistyped, or its file was not found.
+    /// </param>
     /// <param name="options">Changes the bridge's options, after the configuration.</param>
     public static AkkaConfigurationBuilder WithActorLog(
         this AkkaConfigurationBuilder builder,

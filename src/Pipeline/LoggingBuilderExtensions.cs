@@ -25,11 +25,14 @@ public static class LoggingBuilderExtensions
 
     /// <summary>Adds the pipeline as a logger provider, configured from a block of any configuration.</summary>
     /// <param name="builder">The logging builder.</param>
-    /// <param name="section">The block, such as <c>configuration.GetSection("actorlog")</c>.</param>
+    /// <param name="section">
+    /// The block, such as <c>configuration.GetSection("actorlog")</c>. One that is not there is an error when the app starts:
+    /// its name is mistyped, or its file was not found.
+    /// </param>
     public static ILoggingBuilder AddActorLog(this ILoggingBuilder builder, IConfigurationSection section)
     {
         ArgumentNullException.ThrowIfNull(section);
-        return builder.AddActorLog(pipeline => pipeline.Configure(section));
+        return builder.AddActorLog(pipeline => pipeline.ConfigureFromExisting(section));
     }
 
     /// <summary>Adds the pipeline as a logger provider, put together in code.</summary>

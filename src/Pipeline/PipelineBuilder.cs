@@ -126,6 +126,20 @@ public sealed class PipelineBuilder
         return Do(() => Read(section));
     }
 
+    /// <summary>As <see cref="Configure"/>, for a block that somebody has named, and means to be there.</summary>
+    internal PipelineBuilder ConfigureFromExisting(IConfigurationSection section) =>
+        Do(() =>
+        {
+            if (section.Exists())
+            {
+                Read(section);
+            }
+            else
+            {
+                _errors.Add(section.Path, "the configuration has no such block, or nothing in it");
+            }
+        });
+
     /// <summary>All that is wrong so far; empty when <see cref="Build"/> would succeed.</summary>
     public IReadOnlyList<OptionError> Validate()
     {

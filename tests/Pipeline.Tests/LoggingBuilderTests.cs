@@ -165,6 +165,20 @@ public sealed class LoggingBuilderTests
     }
 
     [Fact]
+    public void ASectionThatIsNotThereIsAnErrorThatNamesIt()
+    {
+        var section = Configuration(("actorlog:min-level", "debug")).GetSection("actrolog");
+        using var services = new ServiceCollection()
+            .AddLogging(logging => logging.AddActorLog(section))
+            .BuildServiceProvider();
+        var exception = Assert.Throws<InvalidOptionsException>(services.GetRequiredService<ILoggerFactory>);
+        Assert.Equal(
+            ["actrolog: the configuration has no such block, or nothing in it"],
+            exception.Errors.Select(error => error.ToString())
+        );
+    }
+
+    [Fact]
     public void AllErrorsOfAConfigurationComeAtOnceWithTheirPaths()
     {
         var configuration = Configuration(

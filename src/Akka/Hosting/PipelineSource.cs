@@ -64,6 +64,11 @@ internal sealed class PipelineSource
             ? [block]
             : [app.GetSection("Logging:ActorLog"), app.GetSection("ActorLog"), block];
         var errors = new List<OptionError>();
+        if (Section is not null && Root is null && !Section.Exists())
+        {
+            errors.Add(new OptionError(Section.Path, "the configuration has no such block, or nothing in it"));
+        }
+
         var options = ReadOptions(blocks, errors);
         var made = services.GetService<LogPipeline>();
         if (made is not null)

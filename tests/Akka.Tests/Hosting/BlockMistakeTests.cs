@@ -77,6 +77,18 @@ public sealed class BlockMistakeTests
         );
     }
 
+    [Fact]
+    public async Task ASectionThatIsNotThereIsAnErrorThatNamesIt()
+    {
+        var values = new Dictionary<string, string?> { ["logs:min-level"] = "debug" };
+        var section = new ConfigurationBuilder().AddInMemoryCollection(values).Build().GetSection("lgos");
+        var error = await StartAsync<InvalidOptionsException>(b => b.WithActorLog(section));
+        Assert.Equal(
+            ["lgos: the configuration has no such block, or nothing in it"],
+            error.Errors.Select(e => e.ToString())
+        );
+    }
+
     private static async Task<T> StartAsync<T>(
         Action<AkkaConfigurationBuilder> akka,
         params (string Key, string Value)[] app
