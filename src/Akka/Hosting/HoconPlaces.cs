@@ -18,14 +18,16 @@ internal static class HoconPlaces
     {
         var roots = configurations.ToArray().OfType<IConfigurationRoot>().ToArray();
         return new InvalidOptionsException([
-            .. invalid.Errors.Select(error =>
-                roots.Select(root => PlaceOf(error, root)).FirstOrDefault(place => place is not null) is { } place
-                    ? error with
-                    {
-                        Message = $"{error.Message}; at {place}",
-                    }
-                    : error
-            ),
+            .. invalid
+                .Errors.Distinct()
+                .Select(error =>
+                    roots.Select(root => PlaceOf(error, root)).FirstOrDefault(place => place is not null) is { } place
+                        ? error with
+                        {
+                            Message = $"{error.Message}; at {place}",
+                        }
+                        : error
+                ),
         ]);
     }
 

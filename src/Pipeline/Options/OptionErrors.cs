@@ -11,9 +11,15 @@ public sealed class OptionErrors
     /// <summary>The errors found so far, in the order in which they were found.</summary>
     public IReadOnlyList<OptionError> All => _errors;
 
-    /// <summary>Adds an error.</summary>
-    public void Add(string path, string message, string? hint = null) =>
-        _errors.Add(new OptionError(path, message, hint));
+    /// <summary>Adds an error, unless it is there: a block may be read twice.</summary>
+    public void Add(string path, string message, string? hint = null)
+    {
+        var error = new OptionError(path, message, hint);
+        if (!_errors.Contains(error))
+        {
+            _errors.Add(error);
+        }
+    }
 
     /// <summary>Adds an error if <paramref name="holds"/> is false.</summary>
     public void Require(bool holds, string path, string message)

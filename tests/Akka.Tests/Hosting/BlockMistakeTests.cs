@@ -89,6 +89,22 @@ public sealed class BlockMistakeTests
         );
     }
 
+    [Fact]
+    public async Task MistakesInTheAppsBlockThatIsGivenToTheCallTooAreToldOnce()
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(null);
+        var values = new Dictionary<string, string?>
+        {
+            ["ActorLog:min-level"] = "loud",
+            ["ActorLog:akka:flush-timeout"] = "soon",
+        };
+        builder.Configuration.AddInMemoryCollection(values);
+        builder.Services.AddAkka("orders", b => b.WithActorLog(builder.Configuration.GetSection("ActorLog")));
+        using var host = builder.Build();
+        var error = await Assert.ThrowsAsync<InvalidOptionsException>(() => host.StartAsync().WithinLimit());
+        Assert.Equal(["ActorLog:akka:flush-timeout", "ActorLog:min-level"], error.Errors.Select(e => e.Path));
+    }
+
     private static async Task<T> StartAsync<T>(
         Action<AkkaConfigurationBuilder> akka,
         params (string Key, string Value)[] app
