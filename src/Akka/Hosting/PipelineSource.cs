@@ -60,9 +60,7 @@ internal sealed class PipelineSource
     )
     {
         var block = Block();
-        IConfigurationSection[] blocks = app is null
-            ? [block]
-            : [app.GetSection("Logging:ActorLog"), app.GetSection("ActorLog"), block];
+        IConfigurationSection[] blocks = [.. AppBlocks(app), block];
         var errors = new List<OptionError>();
         if (Section is not null && Root is null && !Section.Exists())
         {
@@ -105,7 +103,7 @@ internal sealed class PipelineSource
     /// <summary>The pipeline is made: what this call says of sinks would be read by nobody.</summary>
     private void ThrowIfIdle(IConfigurationSection block, IConfiguration? app)
     {
-        if (Configure is not null || Section is not null)
+        if (Configure is not null)
         {
             throw new ConfigurationException(
                 "AddActorLog() has made the app's pipeline already, so what WithActorLog(...) is given has no effect: "
@@ -113,21 +111,29 @@ internal sealed class PipelineSource
             );
         }
 
-        // A file that is both the service's HOCON and part of the app's configuration has been read by AddActorLog().
+        // What is part of the app's configuration as well has been read by AddActorLog().
         var idle = block
             .GetChildren()
             .FirstOrDefault(child =>
                 child.Key is not (BridgeKey or DispatcherKey)
-                && app?.GetSection("ActorLog").GetSection(child.Key).Exists() != true
+                && !AppBlocks(app).Any(known => known.GetSection(child.Key).Exists())
             );
         if (idle is not null)
         {
             throw new ConfigurationException(
-                $"AddActorLog() has made the app's pipeline already, so actorlog.{idle.Key} in the service's HOCON has no "
-                    + "effect: add the file to the app's configuration, which AddActorLog() reads, or leave AddActorLog() out."
+                $"AddActorLog() has made the app's pipeline already, so {idle.Path.Replace(':', '.')} in the "
+                    + (
+                        Section is null || Root is not null
+                            ? "service's HOCON has no effect: add the file to the app's configuration, which AddActorLog() reads"
+                            : "section that WithActorLog(...) is given has no effect: give the section to AddActorLog(...) instead"
+                    )
+                    + ", or leave AddActorLog() out."
             );
         }
     }
+
+    private static IConfigurationSection[] AppBlocks(IConfiguration? app) =>
+        app is null ? [] : [app.GetSection("Logging:ActorLog"), app.GetSection("ActorLog")];
 
     private LogPipeline Build(
         ExtendedActorSystem system,

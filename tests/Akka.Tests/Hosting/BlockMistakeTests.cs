@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
+using ActorLog.Hocon;
 using ActorLog.Kit;
 using ActorLog.Options;
 using Akka.Actor;
@@ -103,6 +104,50 @@ public sealed class BlockMistakeTests
         using var host = builder.Build();
         var error = await Assert.ThrowsAsync<InvalidOptionsException>(() => host.StartAsync().WithinLimit());
         Assert.Equal(["ActorLog:akka:flush-timeout", "ActorLog:min-level"], error.Errors.Select(e => e.Path));
+    }
+
+    [Fact]
+    public async Task WithAddActorLogAServicesFileIsStillTheServicesHoconAndTheBridges()
+    {
+        using var folder = new TempFolder();
+        var file = folder.File("service.conf");
+        await File.WriteAllTextAsync(
+            file,
+            """
+            akka.loglevel = ${?NOT_SET}
+            akka.loglevel = WARNING
+            actorlog.akka.levels { Akka = none }
+            actorlog.sinks.quiet { type = console, min-level = none }
+            """
+        );
+        var builder = Host.CreateEmptyApplicationBuilder(null);
+        builder.Configuration.AddHoconFile(file);
+        builder.Logging.AddActorLog();
+        builder.Services.AddAkka("orders", b => b.WithActorLog(file));
+        using var host = builder.Build();
+        await host.StartAsync().WithinLimit();
+        var system = host.Services.GetRequiredService<ActorSystem>();
+        Assert.Equal("WARNING", system.Settings.LogLevel);
+        Assert.Equal(["Akka"], ActorLogExtension.Get(system).Levels.Current.Keys);
+        Assert.Equal(["quiet"], ActorLogExtension.Get(system).Pipeline.Sinks.Select(sink => sink.Name));
+        await host.StopAsync().WithinLimit();
+    }
+
+    [Theory]
+    [InlineData(false, "so actorlog.sinks in the service's HOCON has no effect: add the file to the app's configuration")]
+    [InlineData(true, "so actorlog.sinks in the section that WithActorLog(...) is given has no effect: give the section")]
+    public async Task WithAddActorLogSinksThatNobodyReadsAreAnErrorWhereverTheyStand(bool asSection, string expected)
+    {
+        using var folder = new TempFolder();
+        var file = folder.File("service.conf");
+        await File.WriteAllTextAsync(file, "actorlog.sinks.idle { type = console }");
+        var section = new ConfigurationBuilder().AddHoconFile(file).Build().GetSection("actorlog");
+        var builder = Host.CreateEmptyApplicationBuilder(null);
+        builder.Logging.AddActorLog(p => p.AddSink("sink", _ => new CollectingSink().Create()));
+        builder.Services.AddAkka("orders", b => _ = asSection ? b.WithActorLog(section) : b.WithActorLog(file));
+        using var host = builder.Build();
+        var error = await Assert.ThrowsAsync<ConfigurationException>(() => host.StartAsync().WithinLimit());
+        Assert.Contains(expected, error.Message, StringComparison.Ordinal);
     }
 
     private static async Task<T> StartAsync<T>(
