@@ -55,6 +55,7 @@ public sealed record AkkaLogOptions
             Dispatcher = reader.Text("dispatcher", defaults.Dispatcher),
             FlushTimeout = reader.Duration("flush-timeout", defaults.FlushTimeout),
         };
+        errors.Require(string.IsNullOrEmpty(section.Value), section.Path, "expected a block { }, found a value");
         errors.Require(options.FlushTimeout >= TimeSpan.Zero, reader.PathOf("flush-timeout"), "must not be negative");
         errors.RequireDayAtMost(options.FlushTimeout, reader.PathOf("flush-timeout"));
         reader.Finish();

@@ -60,21 +60,23 @@ public sealed class BlockMistakeTests
         await host.StopAsync().WithinLimit();
     }
 
-    [Fact]
-    public async Task AValueInPlaceOfTheBlockIsToldInHoconAndInTheAppsConfiguration()
+    [Theory]
+    [InlineData("actorlog = on", "actorlog")]
+    [InlineData("actorlog.akka = on", "actorlog:akka")]
+    public async Task AValueInPlaceOfABlockIsToldInHoconAndInTheAppsConfiguration(string hocon, string path)
     {
         var inHocon = await StartAsync<InvalidOptionsException>(b =>
-            b.AddHocon("actorlog = on", HoconAddMode.Prepend).WithActorLog()
+            b.AddHocon(hocon, HoconAddMode.Prepend).WithActorLog()
         );
         Assert.Equal(
-            ["actorlog: expected a block { }, found a value"],
+            [$"{path}: expected a block {{ }}, found a value"],
             inHocon.Errors.Select(error => error.ToString())
         );
 
-        var inApp = await StartAsync<InvalidOptionsException>(b => b.WithActorLog(), ("ActorLog", "on"));
+        var inApp = await StartAsync<InvalidOptionsException>(b => b.WithActorLog(), (path, "on"));
         Assert.Equal(
-            ["ActorLog: expected a block { }, found a value"],
-            inApp.Errors.Select(error => error.ToString())
+            [$"{path}: expected a block {{ }}, found a value".ToLowerInvariant()],
+            inApp.Errors.Select(error => error.ToString().ToLowerInvariant())
         );
     }
 
@@ -134,8 +136,14 @@ public sealed class BlockMistakeTests
     }
 
     [Theory]
-    [InlineData(false, "so actorlog.sinks in the service's HOCON has no effect: add the file to the app's configuration")]
-    [InlineData(true, "so actorlog.sinks in the section that WithActorLog(...) is given has no effect: give the section")]
+    [InlineData(
+        false,
+        "so actorlog.sinks in the service's HOCON has no effect: add the file to the app's configuration"
+    )]
+    [InlineData(
+        true,
+        "so actorlog.sinks in the section that WithActorLog(...) is given has no effect: give the section"
+    )]
     public async Task WithAddActorLogSinksThatNobodyReadsAreAnErrorWhereverTheyStand(bool asSection, string expected)
     {
         using var folder = new TempFolder();
