@@ -24,7 +24,10 @@ public sealed class ActorLogExtension : IExtension
         Pipeline = setup.Open(system);
         _options = setup.Options;
         Levels = new LogLevels(_options.Levels);
-        var target = new BridgeTarget(Pipeline, system.EventStream, Levels, Identity(system));
+        var target = new BridgeTarget(Pipeline, system.EventStream, Levels, Identity(system))
+        {
+            IsAlone = system.Settings.Loggers.Count == 1,
+        };
         ((LoggingBusBridge)system.Settings.StdoutLogger).Attach(target);
         system.SystemActorOf(Props.Create(() => new DrainHookActor(FlushAsync)), "actorlog-drain-hook");
         if (system.Settings.Config.HasPath($"akka.coordinated-shutdown.phases.{DrainPhase}"))

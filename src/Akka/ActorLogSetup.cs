@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using ActorLog.AkkaNet.Bridge;
 using Akka.Actor;
 using Akka.Actor.Setup;
 using Akka.Configuration;
@@ -59,8 +60,21 @@ public sealed class ActorLogSetup : Setup
         ArgumentNullException.ThrowIfNull(config);
         var extensions = config.GetStringList("akka.extensions", []).Append(ActorLogExtensionId.TypeName);
         var list = string.Join(", ", extensions.Distinct().Select(name => $"\"{name}\""));
-        var whole = ConfigurationFactory.ParseString($"akka.extensions = [{list}]").WithFallback(Hocon);
+        var whole = ConfigurationFactory.ParseString($"akka.extensions = [{list}]").WithFallback(HoconOver(config));
         return BootstrapSetup.Create().WithConfig(whole.WithFallback(config)).And(this);
+    }
+
+    /// <summary><see cref="Hocon"/> as it is laid over a configuration: a listener of Akka's TestKit keeps its place in it.</summary>
+    internal static Config HoconOver(Config config)
+    {
+        var listeners = config.GetStringList("akka.loggers", []).Where(LoggerCheck.IsTestListener).ToArray();
+        return listeners.Length == 0
+            ? Hocon
+            : ConfigurationFactory
+                .ParseString(
+                    $"akka.loggers = [\"{string.Join("\", \"", listeners.Prepend(LoggingBusBridge.TypeName))}\"]"
+                )
+                .WithFallback(Hocon);
     }
 
     internal LogPipeline Open(ExtendedActorSystem system)

@@ -94,10 +94,10 @@ public static class AkkaConfigurationBuilderExtensions
             throw new ConfigurationException("WithActorLog() was called twice for one actor system.");
         }
 
-        source.Hocon = () => builder.Configuration.HasValue ? builder.Configuration.Value : Config.Empty;
+        source.Hocon = () => builder.Configuration.GetOrElse(Config.Empty);
         var setup = source.CreateSetup();
         return builder
-            .AddHocon(ActorLogSetup.Hocon, HoconAddMode.Prepend)
+            .AddHocon(ActorLogSetup.HoconOver(source.Hocon()), HoconAddMode.Prepend)
             .AddSetup(setup)
             .WithExtension<ActorLogExtensionId>()
             .WithHealthCheck(

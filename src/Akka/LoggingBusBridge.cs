@@ -1,5 +1,6 @@
 using System;
 using ActorLog.AkkaNet.Bridge;
+using Akka.Actor.Internal;
 using Akka.Event;
 
 namespace ActorLog.AkkaNet;
@@ -49,6 +50,11 @@ public sealed class LoggingBusBridge : MinimalLogger
         cache.IsInside = true;
         try
         {
+            if (IsRepeat(message as LogEvent))
+            {
+                return;
+            }
+
             // What is logged by a line's own argument is not shown to the filter: it looks at the argument, which logs again.
             if (isNested || Keeps(message as LogEvent))
             {
@@ -95,6 +101,13 @@ public sealed class LoggingBusBridge : MinimalLogger
 
         _target.Log(message, cache);
     }
+
+    // A logger that prints, as that of Akka's TestKit does, prints by the stdout logger, which is this: the line was here before.
+    private bool IsRepeat(LogEvent? logEvent) =>
+        _target is not { IsAlone: true }
+        && InternalCurrentActorCellKeeper.Current?.Props.Type is { } actor
+        && typeof(DefaultLogger).IsAssignableFrom(actor)
+        && logEvent?.LogClass != actor;
 
     private bool Keeps(LogEvent? logEvent)
     {

@@ -15,6 +15,9 @@ internal sealed class BridgeTarget(LogPipeline pipeline, LoggingBus bus, LogLeve
     private static readonly Action<LogEventWriter, Line> WriteLine = static (writer, line) =>
         BusCapture.Write(writer, line.Message, line.System, line.Cache);
 
+    /// <summary>Whether the bridge is Akka's only logger, so that nobody hands it a line that it has had from the bus.</summary>
+    public bool IsAlone { get; init; } = true;
+
     /// <summary>Logs what came from the bus.</summary>
     public void Log(object message, CallerCache cache)
     {

@@ -59,6 +59,10 @@ internal static class LoggerCheck
         "ConfigureLoggers() replaces akka.loggers: call it before WithActorLog(), or leave it out; log levels, filters and "
         + "dead-letter options set there stay.";
 
+    /// <summary>Whether it is the logger of Akka's TestKit, by which EventFilter sees lines. What it prints goes to the bridge.</summary>
+    public static bool IsTestListener(string name) =>
+        name.StartsWith("Akka.TestKit.TestEventListener", StringComparison.Ordinal);
+
     private static bool IsBridge(string name) =>
         name.StartsWith(typeof(LoggingBusBridge).FullName!, StringComparison.Ordinal);
 
