@@ -32,7 +32,14 @@ var pipeline = LogPipeline
     .With(o => o with { ShutdownTimeout = TimeSpan.FromSeconds(way == "limit" ? 1 : 10) })
     .AddFile(path, o => o with { Format = "{Message}{NewLine}" })
     .Build();
-Log(pipeline.CreateLoggerFactory());
+var loggers = pipeline.CreateLoggerFactory();
+if (way == "late")
+{
+    AppDomain.CurrentDomain.ProcessExit += (_, _) => Log(loggers);
+    return 0;
+}
+
+Log(loggers);
 switch (way)
 {
     case "exit":

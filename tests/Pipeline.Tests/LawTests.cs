@@ -111,6 +111,7 @@ public sealed class LawTests
     [Trait("Law", "8")]
     [InlineData("return", 0)]
     [InlineData("exit", 3)]
+    [InlineData("late", 0)]
     [InlineData("throw", 134)]
     [InlineData("signal", 143)]
     [InlineData("signal", 129, "HUP")]

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Runtime.InteropServices;
+using System.Runtime.Loader;
 using System.Threading;
 using System.Threading.Tasks;
 
@@ -8,9 +9,9 @@ namespace ActorLog.Runtime;
 
 /// <summary>Sees to it that the last lines are delivered when the process ends without the pipeline having been stopped.</summary>
 /// <remarks>
-/// ProcessExit and an unhandled exception stop the pipeline. A signal (SIGTERM, Ctrl-C, a terminal that is closed) only
-/// flushes it: the program may have handlers of its own and go on, or log until its host has stopped. Under a host that
-/// handles signals itself, <see cref="LeaveSignalsToHost"/> turns the latter off.
+/// ProcessExit, after all others that watch it, and an unhandled exception stop the pipeline. A signal (SIGTERM, Ctrl-C, a
+/// terminal that is closed) only flushes it: the program may have handlers of its own and go on, or log until its host has
+/// stopped. Under a host that handles signals itself, <see cref="LeaveSignalsToHost"/> turns the latter off.
 /// </remarks>
 internal sealed class ProcessEnd : IDisposable
 {
@@ -40,6 +41,7 @@ internal sealed class ProcessEnd : IDisposable
         _stop = stop;
         _flush = flush;
         AppDomain.CurrentDomain.ProcessExit += OnExit;
+        AssemblyLoadContext.Default.Unloading += OnUnloading;
         AppDomain.CurrentDomain.UnhandledException += OnUnhandled;
         foreach (var signal in Ends)
         {
@@ -66,11 +68,20 @@ internal sealed class ProcessEnd : IDisposable
     public void Dispose()
     {
         AppDomain.CurrentDomain.ProcessExit -= OnExit;
+        AssemblyLoadContext.Default.Unloading -= OnUnloading;
         AppDomain.CurrentDomain.UnhandledException -= OnUnhandled;
         foreach (var signal in _signals)
         {
             signal.Dispose();
         }
+    }
+
+    // The runtime raises this before ProcessExit, whose handlers it calls in the order in which they came. Those that came after
+    // ours log while they end, as Akka's coordinated shutdown does with all its actors: so ours goes to the end of the row.
+    private void OnUnloading(AssemblyLoadContext context)
+    {
+        AppDomain.CurrentDomain.ProcessExit -= OnExit;
+        AppDomain.CurrentDomain.ProcessExit += OnExit;
     }
 
     // The stop keeps to its own time; but where the process can have no more threads nobody looks at the clock.
