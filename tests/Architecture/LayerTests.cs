@@ -42,6 +42,8 @@ public sealed class LayerTests
         [("Capture/ActorLogger.cs", "Runtime")] = "the door: rents the event from the pool, hands it to the ingress",
         [("Capture/DirectCapture.cs", "Runtime")] = "rents the event from the pool",
         [("Capture/DraftCapture.cs", "Runtime")] = "rents the event from the pool",
+        [("Capture/DraftWriter.cs", "Runtime")] = "the door of drafts: hands the event to the ingress",
+        [("Capture/DraftWriter.cs", "Routing")] = "captures no draft that goes nowhere",
         [("Capture/Interpolation/PendingMessage.cs", "Runtime")] =
             "the door too: rents the event, hands it to the ingress",
         [("Capture/Interpolation/MessagePath.cs", "Runtime")] = "takes a lock that an interrupt does not end",

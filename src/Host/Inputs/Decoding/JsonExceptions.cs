@@ -60,7 +60,10 @@ internal static class JsonExceptions
         {
             foreach (ref readonly var member in members)
             {
-                if (member.Text is not null && string.Equals(member.Name.Text, name, StringComparison.OrdinalIgnoreCase))
+                if (
+                    member.Text is not null
+                    && string.Equals(member.Name.Text, name, StringComparison.OrdinalIgnoreCase)
+                )
                 {
                     return member;
                 }

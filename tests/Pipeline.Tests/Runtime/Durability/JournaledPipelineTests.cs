@@ -219,9 +219,10 @@ public sealed class JournaledPipelineTests : IDisposable
             .With(o => o with { DeadLetters = new DeadLetterOptions { Path = "letters" } })
             .AddSink("sink", _ => new CollectingSink().Create())
             .Build();
+        var journaled = new PipelineOptions { Journal = new JournalOptions { Enabled = true } };
 
         Assert.Equal(Path.GetFullPath("letters"), pipeline.Options.DeadLetterFolder);
-        Assert.Equal(Path.GetFullPath("data/journal"), pipeline.Options.Journal.Path);
+        Assert.Equal(Path.GetFullPath("data/journal"), journaled.WithFullPaths().Journal.Path);
     }
 
     [Fact]
