@@ -15,6 +15,8 @@ var cases = new SortedDictionary<string, Func<string[], Task<int>>>(StringCompar
     ["file"] = rest => Rows(FileBench.RunAsync, rest),
     ["growth"] = rest => Rows(GrowthBench.RunAsync, rest),
     ["hocon"] = rest => Task.FromResult(HoconBench.Run(rest)),
+    ["host"] = rest => Rows(HostBench.RunAsync, rest),
+    ["host-bare-child"] = HostBench.BareChildAsync,
     ["http"] = rest => Rows(HttpBench.RunAsync, rest),
     ["http-receiver-child"] = HttpReceiver.ChildAsync,
     ["idle"] = rest => Rows(QuietBench.RunIdleAsync, rest),
