@@ -7,6 +7,7 @@ using System.Linq;
 using System.Net.Http;
 using System.Text;
 using System.Text.Json;
+using System.Threading;
 using System.Threading.Tasks;
 
 namespace ActorLog.Bench;
@@ -21,6 +22,10 @@ internal static class HostBench
     private const int PerBody = 1_000;
     private const int Bodies = 100;
     private const int Senders = 4;
+
+    // The runtime counts for a while how its code is used before it compiles it for good: before a million of events is through,
+    // one takes twice as long.
+    private const int WarmUps = 2;
 
     public static async Task<IReadOnlyList<BenchRow>> RunAsync(BenchArguments arguments)
     {
@@ -74,7 +79,7 @@ internal static class HostBench
 
                 async Task SendAsync()
                 {
-                    while (System.Threading.Interlocked.Increment(ref next) is var i && i < count / PerBody)
+                    while (Interlocked.Increment(ref next) is var i && i < count / PerBody)
                     {
                         using var content = new ByteArrayContent(bodies[i % Bodies]);
                         content.Headers.TryAddWithoutValidation("Content-Type", mediaType);
@@ -142,7 +147,7 @@ internal static class HostBench
     private static async Task<BenchRow> MeasureAsync(int events, Func<HostUnderBench, int, Task> send)
     {
         await using var host = await HostUnderBench.StartAsync();
-        var warmUp = events / 4 / PerBody * PerBody;
+        var warmUp = WarmUps * events;
         await send(host, warmUp);
         await host.DeliveredAsync(warmUp);
         var (cpu, started) = (host.ProcessorTime, Stopwatch.GetTimestamp());
