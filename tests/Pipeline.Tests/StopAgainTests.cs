@@ -1,5 +1,4 @@
 using System;
-using System.IO;
 using System.Threading;
 using System.Threading.Tasks;
 using ActorLog.Events;
@@ -42,9 +41,9 @@ public sealed class StopAgainTests
     [Fact]
     public async Task AnEngineThatBreaksAtItsEndDoesNotTakeTheReportAlong()
     {
-        var told = new StringWriter();
+        var told = new SharedText();
         var builder = LogPipeline.CreateBuilder().AddSink("sink", _ => new CollectingSink().Create());
-        builder.SelfLogWriter = TextWriter.Synchronized(told);
+        builder.SelfLogWriter = told;
         var pipeline = builder.UseEngine(() => new BrokenEngine()).Build();
         pipeline.TryWrite(new LogEventDraft { Message = "a" });
 
@@ -57,9 +56,9 @@ public sealed class StopAgainTests
     [Fact]
     public async Task WhatIsLoggedAfterTheStopIsToldOnStderr()
     {
-        var told = new StringWriter();
+        var told = new SharedText();
         var builder = LogPipeline.CreateBuilder().AddSink("sink", _ => new CollectingSink().Create());
-        builder.SelfLogWriter = TextWriter.Synchronized(told);
+        builder.SelfLogWriter = told;
         var pipeline = builder.Build();
         await pipeline.StopAsync();
 

@@ -92,8 +92,8 @@ public sealed class StartTests
     [Fact]
     public async Task NothingIsEverPrintedRaw()
     {
-        var (before, printed) = (Console.Out, new StringWriter());
-        Console.SetOut(TextWriter.Synchronized(printed));
+        var (before, printed) = (Console.Out, new SharedText());
+        Console.SetOut(printed);
         try
         {
             await using var logged = Logged.Start(Everything, name: "printed-raw");

@@ -19,8 +19,8 @@ public sealed class BuiltInConsoleTests
     [Fact]
     public async Task AReloadOfTheConfigurationDoesNotBringItBack()
     {
-        var (before, printed) = (Console.Out, new StringWriter());
-        Console.SetOut(TextWriter.Synchronized(printed));
+        var (before, printed) = (Console.Out, new SharedText());
+        Console.SetOut(printed);
         try
         {
             var builder = Host.CreateEmptyApplicationBuilder(null);

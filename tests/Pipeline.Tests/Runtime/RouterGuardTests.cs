@@ -1,5 +1,4 @@
 using System;
-using System.IO;
 using System.Threading.Tasks;
 using System.Threading.Tasks.Dataflow;
 using ActorLog.Events;
@@ -18,14 +17,14 @@ public sealed class RouterGuardTests
     [Trait("Law", "4")]
     public async Task Law4WhatAnEngineFailsToCarryIsCountedAndAllElseArrives()
     {
-        var (broken, healthy, stderr) = (new CollectingSink(), new CollectingSink(), new StringWriter());
+        var (broken, healthy, stderr) = (new CollectingSink(), new CollectingSink(), new SharedText());
         var engine = new TrippingEngine("broken");
         var builder = LogPipeline
             .CreateBuilder()
             .AddSink("broken", _ => broken.Create())
             .AddSink("healthy", _ => healthy.Create())
             .UseEngine(() => engine);
-        builder.SelfLogWriter = TextWriter.Synchronized(stderr);
+        builder.SelfLogWriter = stderr;
         var pipeline = builder.Build();
         var logger = pipeline.LoggerProvider.CreateLogger("Shop");
         logger.LogInformation("before");

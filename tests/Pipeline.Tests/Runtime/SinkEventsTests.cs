@@ -18,8 +18,6 @@ public sealed class SinkEventsTests
         "refused, its events are kept; check its configuration; probed again in 2 s"
     )]
     [InlineData(SinkState.Stopped, FailureKind.Fatal, "stopped, its events are kept while there is room")]
-    [InlineData(SinkState.Stopped, FailureKind.Refused, "not tried again, for the pipeline is stopping")]
-    [InlineData(SinkState.Stopped, FailureKind.Transient, "not tried again, for the pipeline is stopping")]
     [InlineData(
         SinkState.Draining,
         FailureKind.Transient,

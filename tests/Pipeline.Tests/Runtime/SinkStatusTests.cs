@@ -1,5 +1,4 @@
 using System;
-using System.IO;
 using System.Threading.Tasks;
 using ActorLog.Kit;
 using ActorLog.Runtime;
@@ -67,11 +66,11 @@ public sealed class SinkStatusTests
     [Fact]
     public async Task AtTheStopASinkThatIsGivenUpIsNotSaidToKeepItsEvents()
     {
-        using var stderr = new StringWriter();
+        using var stderr = new SharedText();
         var refused = SinkResult.Failed(new SinkFailure(FailureKind.Refused, "HTTP 401"));
         var sink = new CollectingSink { OnWrite = (_, _) => new(refused) };
         var builder = LogPipeline.CreateBuilder().AddSink("sink", _ => sink.Create());
-        builder.SelfLogWriter = TextWriter.Synchronized(stderr);
+        builder.SelfLogWriter = stderr;
         await using var pipeline = builder.Build();
         pipeline.TryWrite(new() { Message = "one" });
         await Eventually.HoldsAsync(() => pipeline.Sinks[0].State == SinkState.Refused, "it is refused");

@@ -1,5 +1,4 @@
 using System;
-using System.IO;
 using System.Threading.Tasks;
 using ActorLog.Kit;
 using ActorLog.Runtime;
@@ -27,13 +26,13 @@ public sealed class StoppedSinkTests
     [Fact]
     public async Task ASinkThatHasStoppedKeepsWhatItHasRoomForAndCountsTheRestAsDropped()
     {
-        var stderr = new StringWriter();
+        var stderr = new SharedText();
         var gone = SinkResult.Failed(new SinkFailure(FailureKind.Fatal, "the reader has gone"));
         var sink = new CollectingSink { OnWrite = (_, _) => new(gone) };
         var builder = LogPipeline
             .CreateBuilder()
             .AddSink("sink", _ => sink.Create(), o => o with { Queue = new() { MaxEvents = 10 } });
-        builder.SelfLogWriter = TextWriter.Synchronized(stderr);
+        builder.SelfLogWriter = stderr;
         await using var pipeline = builder.Build();
         var logger = pipeline.LoggerProvider.CreateLogger("Shop");
         logger.LogInformation("the first");

@@ -24,7 +24,7 @@ public sealed class BuriedEventsTests : IDisposable
     };
 
     private readonly TempFolder _folder = new();
-    private readonly StringWriter _stderr = new();
+    private readonly SharedText _stderr = new();
     private readonly CollectingSink _sink = new();
 
     public BuriedEventsTests() =>
@@ -180,7 +180,7 @@ public sealed class BuriedEventsTests : IDisposable
                 }
             )
             .AddSink("sink", _ => _sink.Create(), o => o with { Durable = durable });
-        builder.SelfLogWriter = TextWriter.Synchronized(_stderr);
+        builder.SelfLogWriter = _stderr;
         return builder;
     }
 

@@ -1,5 +1,4 @@
 using System;
-using System.IO;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
@@ -21,7 +20,7 @@ public sealed class JournalFaultTests
     private static readonly SinkResult Down = SinkResult.Failed(new SinkFailure(FailureKind.Transient, "HTTP 503"));
 
     private readonly CrashDisk _disk = new();
-    private readonly StringWriter _stderr = new();
+    private readonly SharedText _stderr = new();
 
     [Fact]
     public async Task WhileTheDiskIsFullEventsWaitAndOthersGoOn()
@@ -249,7 +248,7 @@ public sealed class JournalFaultTests
             .With(o => o with { Journal = journal?.Invoke(options) ?? options })
             .AddSink("sink", _ => sink.Create(), o => (configure?.Invoke(o) ?? o) with { Durable = true });
         builder.Disk = disk;
-        builder.SelfLogWriter = TextWriter.Synchronized(_stderr);
+        builder.SelfLogWriter = _stderr;
         return builder;
     }
 

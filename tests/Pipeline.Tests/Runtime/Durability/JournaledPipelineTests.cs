@@ -22,7 +22,7 @@ public sealed class JournaledPipelineTests : IDisposable
     private static readonly SinkResult Down = SinkResult.Failed(new SinkFailure(FailureKind.Transient, "HTTP 503"));
 
     private readonly TempFolder _folder = new();
-    private readonly StringWriter _stderr = new();
+    private readonly SharedText _stderr = new();
 
     [Fact]
     public async Task WhatASinkDidNotTakeIsDeliveredAfterTheNextStartBeforeAnythingNew()
@@ -354,7 +354,7 @@ public sealed class JournaledPipelineTests : IDisposable
             .CreateBuilder()
             .With(o => o with { Journal = (journal ?? new()) with { Enabled = true, Path = _folder.Path } })
             .AddSink(name, _ => sink.Create(), o => (configure?.Invoke(o) ?? o) with { Durable = true });
-        builder.SelfLogWriter = TextWriter.Synchronized(_stderr);
+        builder.SelfLogWriter = _stderr;
         return builder;
     }
 

@@ -22,7 +22,7 @@ public sealed class SinkFeedTests : IAsyncDisposable
 
     private readonly CrashDisk _disk = new();
     private readonly ManualClock _clock = new(Some.Time);
-    private readonly StringWriter _stderr = new();
+    private readonly SharedText _stderr = new();
     private readonly NotingEngine _engine = new();
     private readonly SinkSet _set;
     private readonly SinkFeed _feed;
@@ -45,7 +45,7 @@ public sealed class SinkFeedTests : IAsyncDisposable
         var ingress = new Ingress(options.Queue, options.DropReportInterval, _clock, "session");
         var router = new Router(SinkSet.RoutesOf([.. sinks]), LogLevel.Trace, options.Levels);
         var time = new PipelineTime(_clock);
-        var selfLog = new SelfLog(TextWriter.Synchronized(_stderr), _clock, options.DropReportInterval);
+        var selfLog = new SelfLog(_stderr, _clock, options.DropReportInterval);
         _set = new SinkSet([.. sinks], options, ingress, router, new LogCategories(), time, () => 0, selfLog, _disk);
         _feed = _set.Journal!.FeedOf("sink")!;
     }

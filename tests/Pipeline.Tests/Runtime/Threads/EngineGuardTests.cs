@@ -1,5 +1,4 @@
 using System;
-using System.IO;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
@@ -36,11 +35,11 @@ public sealed class EngineGuardTests
     [Fact]
     public async Task AnAnswerThatIsLostInABugIsAskedForAgain()
     {
-        var (sink, stderr, clock) = (new CollectingSink(), new StringWriter(), new TrippingClock());
+        var (sink, stderr, clock) = (new CollectingSink(), new SharedText(), new TrippingClock());
         var builder = LogPipeline
             .CreateBuilder()
             .AddSink("sink", _ => sink.Create(), o => o with { Timeout = TimeSpan.FromMilliseconds(300) });
-        builder.SelfLogWriter = TextWriter.Synchronized(stderr);
+        builder.SelfLogWriter = stderr;
         builder.Clock = clock;
         await using var pipeline = builder.Build();
         var logger = pipeline.LoggerProvider.CreateLogger("Shop");

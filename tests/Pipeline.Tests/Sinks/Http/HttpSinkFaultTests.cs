@@ -223,7 +223,9 @@ public sealed class HttpSinkFaultTests : HttpSinkTest
     public async Task ACertificateThatNobodyTrustsKeepsTheDataHere()
     {
         await using var secure = FaultServer.Start(tls: true);
-        await using var sink = Create(Options with { Url = secure.Url() });
+        // On a busy machine a handshake may take longer than senders should wait for one.
+        var patient = TimeSpan.FromMinutes(10);
+        await using var sink = Create(Options with { Url = secure.Url(), Timeout = patient, ConnectTimeout = patient });
 
         var result = await WriteAsync(sink, Some.Event());
 
