@@ -11,7 +11,9 @@ internal static class RunCommand
     {
         using var signals = new StopSignals();
         return HostLoading.Load(arguments, error) is { } loaded
-            ? await new HostRun(loaded.Host, signals, error).RunAsync(loaded.Name).ConfigureAwait(false)
+            ? await new HostRun(loaded.Host, loaded.Host.Inputs, signals, error)
+                .RunAsync(loaded.Name)
+                .ConfigureAwait(false)
             : ExitCodes.Configuration;
     }
 }

@@ -11,7 +11,12 @@ using ActorLog.Runtime;
 namespace ActorLog.Host.Running;
 
 /// <summary>Runs a composed host from its start to its ledger.</summary>
-internal sealed class HostRun(HostComposition host, IStopRequests requests, TextWriter console)
+internal sealed class HostRun(
+    HostComposition host,
+    IReadOnlyList<InputOptions> inputs,
+    IStopRequests requests,
+    TextWriter console
+)
 {
     private static readonly TimeSpan LastTry = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
@@ -69,7 +74,7 @@ internal sealed class HostRun(HostComposition host, IStopRequests requests, Text
             Status = new StatusSource(pipeline, clock).Read,
             Failed = Fail,
         };
-        foreach (var options in host.Inputs)
+        foreach (var options in inputs)
         {
             var input = options.CreateInput(context);
             _inputs.Add(new StartedInput(options.Name, input));
@@ -83,13 +88,28 @@ internal sealed class HostRun(HostComposition host, IStopRequests requests, Text
         console.WriteLine($"actorlog: {text}");
     }
 
+    // An input that breaks is told of when it does; the others go on, and what it took is delivered as theirs is.
+    private async Task EndAsync(StartedInput input)
+    {
+        try
+        {
+            await input.Input.Completion.ConfigureAwait(false);
+        }
+#pragma warning disable CA1031 // Whatever it was, it must not take along what was accepted.
+        catch (Exception failure)
+#pragma warning restore CA1031
+        {
+            Fail($"input '{input.Name}' broke and takes no more: {failure.GetType().Name}: {failure.Message}");
+        }
+    }
+
     // Either somebody asks for it, or there is nothing more to come: then what is there is delivered, however long it takes,
     // as long as it gets on.
     private async Task UntilItEndsAsync(LogPipeline pipeline)
     {
         try
         {
-            var ended = Task.WhenAll(_inputs.Select(input => input.Input.Completion));
+            var ended = Task.WhenAll(_inputs.Select(EndAsync));
             var end = await Task.WhenAny(ended, UntilNoSinkIsLeftAsync(pipeline))
                 .WaitAsync(requests.Drain)
                 .ConfigureAwait(false);
@@ -173,6 +193,12 @@ internal sealed class HostRun(HostComposition host, IStopRequests requests, Text
             catch (OperationCanceledException)
             {
                 console.WriteLine($"actorlog: input '{name}' did not stop in time");
+            }
+#pragma warning disable CA1031 // As above; that it broke has been told.
+            catch (Exception) when (input.Completion.IsFaulted)
+#pragma warning restore CA1031
+            {
+                Volatile.Write(ref _hasInputFailed, true);
             }
 
             await input.DisposeAsync().ConfigureAwait(false);

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Net;
@@ -8,8 +9,10 @@ using System.Threading;
 using System.Threading.Tasks;
 using ActorLog.Host.Configuration;
 using ActorLog.Host.Demo;
+using ActorLog.Host.Inputs;
 using ActorLog.Host.Running;
 using ActorLog.Kit;
+using ActorLog.Options;
 using Xunit;
 
 namespace ActorLog.Host.Tests.Running;
@@ -17,7 +20,7 @@ namespace ActorLog.Host.Tests.Running;
 public sealed class HostRunTests : IDisposable
 {
     private readonly TempFolder _folder = new();
-    private readonly StringWriter _console = new() { NewLine = "\n" };
+    private readonly SharedText _console = new() { NewLine = "\n" };
     private readonly ManualStop _stop = new();
 
     public void Dispose() => _folder.Dispose();
@@ -119,13 +122,38 @@ public sealed class HostRunTests : IDisposable
         Assert.Contains("dead-lettered 1 ", _console.ToString(), StringComparison.Ordinal);
     }
 
-    private Task<int> Run(string configuration)
+    [Fact]
+    public async Task AnInputThatBreaksIsToldOfAndTakesNothingAlong()
+    {
+        await using var receiver = new DemoReceiver();
+        await receiver.SetAsync(DemoMode.Answers);
+        var run = Run(Relay(receiver.Url, "1m"), new BrokenInputOptions { Name = "tape" });
+        using var client = new HttpClient { BaseAddress = await AddressAsync(run) };
+        await Eventually(
+            () =>
+                _console
+                    .ToString()
+                    .Contains(
+                        "input 'tape' broke and takes no more: InvalidDataException: torn",
+                        StringComparison.Ordinal
+                    ),
+            run
+        );
+
+        Assert.Equal(HttpStatusCode.Accepted, await SendAsync(client, "a #1"));
+        _stop.Drain();
+
+        Assert.Equal(1, await run);
+        Assert.Equal([1], receiver.Numbers);
+    }
+
+    private Task<int> Run(string configuration, params InputOptions[] more)
     {
         var file = _folder.Write("host.conf", configuration);
         var host = HostComposition.Of(HostConfiguration.Load(file, []));
         Assert.Empty(host.Errors);
-        host.Builder.SelfLogWriter = TextWriter.Synchronized(_console);
-        return new HostRun(host, _stop, TextWriter.Synchronized(_console)).RunAsync("test");
+        host.Builder.SelfLogWriter = _console;
+        return new HostRun(host, [.. host.Inputs, .. more], _stop, _console).RunAsync("test");
     }
 
     private static string Relay(Uri receiver, string shutdownTimeout) =>
@@ -173,5 +201,27 @@ public sealed class HostRunTests : IDisposable
         public void Drain() => _drain.Cancel();
 
         public void Now() => _now.Cancel();
+    }
+
+    private sealed record BrokenInputOptions : InputOptions
+    {
+        public override string Type => "broken";
+
+        public override ILogInput CreateInput(InputContext context) => new BrokenInput();
+
+        public override void Validate(OptionErrors errors, string path) { }
+    }
+
+    private sealed class BrokenInput : ILogInput
+    {
+        public IReadOnlyList<string> Description => ["a tape"];
+
+        public Task Completion { get; } = Task.FromException(new InvalidDataException("torn"));
+
+        public Task StartAsync(IEventIntake intake, CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StopAsync(CancellationToken cancellationToken) => Completion;
+
+        public ValueTask DisposeAsync() => default;
     }
 }
