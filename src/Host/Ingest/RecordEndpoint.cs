@@ -88,7 +88,7 @@ internal sealed class RecordEndpoint(
         {
             return Answer.Wrong(
                 StatusCodes.Status400BadRequest,
-                "expected the field 'log', or the fields of a Python log record (msg, args, levelname ...)",
+                "expected the field 'log' or 'message', or the fields of a Python log record (msg, args, levelname ...)",
                 Hint(request.Host)
             );
         }
@@ -111,7 +111,9 @@ internal sealed class RecordEndpoint(
     private LogEventDraft? ToDraft(OrderedDictionary<string, string> fields)
     {
         // A record may have an extra called `log`; a form that brings a finished line has no `msg`, and nothing to put into it.
-        if (!PythonRecord.IsRecord(fields) && fields.Remove("log", out var line))
+        if (
+            !PythonRecord.IsRecord(fields) && (fields.Remove("log", out var line) || fields.Remove("message", out line))
+        )
         {
             fields.Remove("args");
             fields["msg"] = line;

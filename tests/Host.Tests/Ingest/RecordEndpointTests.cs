@@ -27,12 +27,14 @@ public sealed class RecordEndpointTests : HttpInputTest
         Assert.Equal("是风 a", Intake.Events.Single().Message);
     }
 
-    [Fact]
-    public async Task FieldsBesideALineAreThoseOfARecord()
+    [Theory]
+    [InlineData("log")]
+    [InlineData("message")]
+    public async Task FieldsBesideALineAreThoseOfARecord(string line)
     {
-        const string Form = "log=50%25+done&name=shop&levelname=ERROR&args=%281%2C%29&user=ann";
+        var form = line + "=50%25+done&name=shop&levelname=ERROR&args=%281%2C%29&user=ann";
 
-        await Expect(200, """{"accepted":1}""", PostForm(Form));
+        await Expect(200, """{"accepted":1}""", PostForm(form));
 
         var logEvent = Intake.Events.Single();
         Assert.Equal("50% done", logEvent.Message);
@@ -81,7 +83,10 @@ public sealed class RecordEndpointTests : HttpInputTest
     }
 
     [Theory]
-    [InlineData("x=1", "expected the field 'log', or the fields of a Python log record (msg, args, levelname ...)")]
+    [InlineData(
+        "x=1",
+        "expected the field 'log' or 'message', or the fields of a Python log record (msg, args, levelname ...)"
+    )]
     [InlineData("log=%FF", "field 1 of the form is not UTF-8")]
     [InlineData("log=a&log=b", "the field 'log' occurs twice")]
     public async Task AFormWithoutARecordIsRefused(string form, string reason)
