@@ -29,6 +29,7 @@ public sealed class PipelineBuilder
     private PipelineOptions _options = new();
     private string _path = "actorlog";
     private bool _signalsAreTheHosts;
+    private bool _hangupIsTheHosts;
     private Func<IPipelineEngine> _engine = static () => new ThreadEngine();
 
     /// <summary>The time. Default: the system's.</summary>
@@ -104,9 +105,12 @@ public sealed class PipelineBuilder
     /// Leaves SIGTERM, Ctrl-C and the like to the program, which stops the pipeline itself. Default: the pipeline flushes at
     /// them.
     /// </summary>
-    public PipelineBuilder LeaveSignalsToHost()
+    /// <param name="takesHangup">
+    /// Whether SIGHUP is among them. .NET's generic host does not take it: the process ends, and the pipeline flushes first.
+    /// </param>
+    public PipelineBuilder LeaveSignalsToHost(bool takesHangup = true)
     {
-        _signalsAreTheHosts = true;
+        (_signalsAreTheHosts, _hangupIsTheHosts) = (true, takesHangup);
         return this;
     }
 
@@ -204,7 +208,7 @@ public sealed class PipelineBuilder
         var pipeline = new LogPipeline(_options.WithFullPaths(), sinks, _engine(), Clock, Chance, SelfLogWriter, Disk);
         if (_signalsAreTheHosts)
         {
-            pipeline.ProcessEnd.LeaveSignalsToHost(takesHangup: true);
+            pipeline.ProcessEnd.LeaveSignalsToHost(_hangupIsTheHosts);
         }
 
         return pipeline;

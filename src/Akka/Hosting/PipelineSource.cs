@@ -143,7 +143,10 @@ internal sealed class PipelineSource
         List<OptionError> errors
     )
     {
-        var builder = LogPipeline.CreateBuilder().AllowKeys("log-level", BridgeKey, DispatcherKey).LeaveSignalsToHost();
+        var builder = LogPipeline
+            .CreateBuilder()
+            .AllowKeys("log-level", BridgeKey, DispatcherKey)
+            .LeaveSignalsToHost(takesHangup: false);
         builder.Clock = services.GetService<TimeProvider>() ?? builder.Clock;
         foreach (var block in blocks.Where(block => block.Exists()))
         {
