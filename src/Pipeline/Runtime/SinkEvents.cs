@@ -17,7 +17,6 @@ internal sealed class SinkEvents(SelfLog selfLog)
     {
         var what = state switch
         {
-            SinkState.Stopped when failure.Kind != FailureKind.Fatal => "not tried again, for the pipeline is stopping",
             SinkState.Stopped => "stopped, its events are kept while there is room",
             SinkState.Refused =>
                 $"refused, its events are kept; check its configuration; probed again in {Seconds(wait)}",
