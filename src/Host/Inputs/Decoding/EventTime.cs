@@ -49,8 +49,11 @@ internal static class EventTime
     /// <summary>A number of seconds since 1970, as text.</summary>
     public static DateTimeOffset? ParseSeconds(string text) =>
         decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds)
-            ? FromTicks(seconds, TimeSpan.TicksPerSecond)
+            ? FromSeconds(seconds)
             : null;
+
+    /// <summary>A number of seconds since 1970.</summary>
+    public static DateTimeOffset? FromSeconds(decimal seconds) => FromTicks(seconds, TimeSpan.TicksPerSecond);
 
     /// <summary>A number since 1970; its size tells whether it counts seconds, milli-, micro- or nanoseconds.</summary>
     public static DateTimeOffset? FromEpoch(decimal number)

@@ -13,6 +13,8 @@ namespace ActorLog.Host.Inputs.Decoding;
 /// </remarks>
 internal ref struct JsonEventBuilder
 {
+    private const decimal NanosecondsPerSecond = 1_000_000_000;
+
     private readonly JsonObject _json;
     private readonly bool _isClef;
     private readonly TimeZoneInfo _zone;
@@ -20,6 +22,7 @@ internal ref struct JsonEventBuilder
     private JsonProperties _properties;
     private bool _hasLevel;
     private string? _renderings;
+    private JsonField? _event;
 
     private JsonEventBuilder(JsonObject json, bool isClef, TimeZoneInfo zone)
     {
@@ -47,6 +50,7 @@ internal ref struct JsonEventBuilder
             }
         }
 
+        TakeEvent();
         if (_draft.Message is null && _draft.Template is not null && _renderings is not null)
         {
             _draft.Message = ClefRenderings.Render(_draft, _renderings);
@@ -62,12 +66,15 @@ internal ref struct JsonEventBuilder
         role switch
         {
             JsonRole.Time => _draft.Timestamp is null && (_draft.Timestamp = TimeOf(field)) is not null,
+            JsonRole.Date => _draft.Timestamp is null && (_draft.Timestamp = DateOf(field)) is not null,
+            JsonRole.Instant => _draft.Timestamp is null && (_draft.Timestamp = InstantOf(field)) is not null,
             JsonRole.Level => TryTakeLevel(LevelOf(field)),
             JsonRole.PythonLevel => TryTakeLevel(
                 field.Number is { } n ? SeverityNumbers.FromPython(SeverityNumbers.Whole(n)) : null
             ),
             JsonRole.Message => _draft.Message is null && (_draft.Message = field.Text) is not null,
             JsonRole.Line => _draft.Message is null && (_draft.Message = LineOf(field)) is not null,
+            JsonRole.Event => _event is null && field.Text is not null && (_event = field) is not null,
             JsonRole.Template => _draft.Template is null && (_draft.Template = field.Text) is not null,
             JsonRole.Category => _draft.Category.Length == 0 && (_draft.Category = field.Text ?? "").Length > 0,
             JsonRole.Exception => TryTakeException(field),
@@ -88,6 +95,45 @@ internal ref struct JsonEventBuilder
         field.Text is { } text ? EventTime.Parse(text, _zone)
         : field.Number is { } number ? EventTime.FromEpoch(number)
         : null;
+
+    // The time of Fluent Bit; to others it may be a date such as 20200923.
+    private readonly DateTimeOffset? DateOf(in JsonField field) => TimeOf(field) is { Year: > 2000 } time ? time : null;
+
+    // The time of log4j2: {"epochSecond":1600857956,"nanoOfSecond":123000000}.
+    private readonly DateTimeOffset? InstantOf(in JsonField field)
+    {
+        if (!_json.TryOpen(field, out var members))
+        {
+            return null;
+        }
+
+        using (members)
+        {
+            return
+                Find(members, "epochSecond").Number is { } second
+                && Find(members, "nanoOfSecond").Number is >= 0 and < NanosecondsPerSecond and var nanosecond
+                ? EventTime.FromSeconds(second + (nanosecond / NanosecondsPerSecond))
+                : null;
+        }
+    }
+
+    // structlog calls the message so. Beside a message it is a property like any other.
+    private void TakeEvent()
+    {
+        if (_event is not { } field)
+        {
+            return;
+        }
+
+        if (_draft.Message is null && _draft.Template is null)
+        {
+            _draft.Message = field.Text;
+        }
+        else
+        {
+            _properties.Add(field.Name.Text, field.Value);
+        }
+    }
 
     private static LogLevel? LevelOf(in JsonField field)
     {

@@ -5,10 +5,13 @@ internal enum JsonRole
 {
     Property,
     Time,
+    Date,
+    Instant,
     Level,
     PythonLevel,
     Message,
     Line,
+    Event,
     Template,
     Renderings,
     Category,

@@ -64,6 +64,48 @@ public class ForeignJsonTests
         Assert.StartsWith("Traceback (most recent call last):\n", draft.Exception.Text, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("""{"date":1600857956.5,"log":"m"}""")]
+    [InlineData("""{"date":"2020-09-23T10:45:56.5Z","log":"m"}""")]
+    [InlineData("""{"instant":{"epochSecond":1600857956,"nanoOfSecond":500000000},"thread":"main","message":"m"}""")]
+    public void TheTimesOfFluentBitAndLog4JAreKnown(string line)
+    {
+        var draft = Decode(line);
+
+        Assert.Equal(new DateTimeOffset(2020, 9, 23, 10, 45, 56, 500, TimeSpan.Zero), draft.Timestamp);
+        Assert.DoesNotContain(draft.Properties, property => property.Name is "date" or "instant");
+    }
+
+    [Theory]
+    [InlineData("""{"msg":"m","date":20200923}""", "date=20200923")]
+    [InlineData("""{"msg":"m","date":"2020-09-23"}""", "date=2020-09-23")]
+    [InlineData("""{"msg":"m","instant":{"epochSecond":1e20,"nanoOfSecond":0}}""", null)]
+    [InlineData("""{"msg":"m","instant":{"epochSecond":1,"nanoOfSecond":1000000000}}""", null)]
+    [InlineData("""{"msg":"m","instant":{"nanoOfSecond":1}}""", null)]
+    [InlineData("""{"msg":"m","instant":5}""", "instant=5")]
+    public void WhatOnlyIsCalledLikeATimeStaysAsAProperty(string line, string? properties)
+    {
+        var draft = Decode(line);
+
+        Assert.Null(draft.Timestamp);
+        Assert.Equal(
+            properties ?? "instant=" + line[(line.IndexOf("\"instant\":", StringComparison.Ordinal) + 10)..^1],
+            Text(draft)
+        );
+    }
+
+    [Theory]
+    [InlineData("""{"event":"m","level":"info"}""", "m", "")]
+    [InlineData("""{"event":"login","msg":"m"}""", "m", "event=login")]
+    [InlineData("""{"msg":"m","Event":"login"}""", "m", "Event=login")]
+    [InlineData("""{"event":5,"event":{"a":1}}""", """{"event":5,"event":{"a":1}}""", "event={\"a\":1} event=5")]
+    public void AnEventIsTheMessageWhereThereIsNone(string line, string message, string properties)
+    {
+        var draft = Decode(line);
+
+        Assert.Equal((message, properties), (draft.Message, Text(draft)));
+    }
+
     // Go's slog, java.util.logging, zap, winston; and the numbers of Monolog.
     [Theory]
     [InlineData("\"ERROR+4\"", LogLevel.Error)]
