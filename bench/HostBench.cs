@@ -154,14 +154,30 @@ internal static class HostBench
         await send(host, events);
         await host.DeliveredAsync(warmUp + events);
         var seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
-        var lines = File.ReadLines(host.Output).LongCount();
+        var (lines, outOfOrder) = Audit(host.Output);
         return new BenchRow("")
         {
             EventsPerSecond = events / seconds,
             CpuNsPerEvent = (host.ProcessorTime - cpu).TotalNanoseconds / events,
             PeakWorkingSet = host.PeakWorkingSet,
             Lost = warmUp + events - lines,
+            OutOfOrder = outOfOrder,
         };
+    }
+
+    /// <summary>How many lines there are, and how many of them do not follow the one before by their sequence number.</summary>
+    private static (long Lines, long OutOfOrder) Audit(string path)
+    {
+        const string Mark = "\"sequence\":";
+        var (lines, outOfOrder) = (0L, 0L);
+        foreach (var line in File.ReadLines(path))
+        {
+            lines++;
+            var number = line.AsSpan(line.LastIndexOf(Mark, StringComparison.Ordinal) + Mark.Length).TrimEnd('}');
+            outOfOrder += long.Parse(number, CultureInfo.InvariantCulture) == lines ? 0 : 1;
+        }
+
+        return (lines, outOfOrder);
     }
 
     private static async Task<BenchRow> BareAsync(int events)

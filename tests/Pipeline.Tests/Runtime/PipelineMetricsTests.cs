@@ -45,24 +45,7 @@ public sealed class PipelineMetricsTests
     {
         var sink = new CollectingSink();
         var name = $"metered-{Guid.NewGuid():N}";
-        using var listener = new MeterListener();
-        listener.InstrumentPublished = (instrument, own) =>
-        {
-            if (instrument.Name == "actorlog.sink.operation.duration")
-            {
-                own.EnableMeasurementEvents(instrument);
-            }
-        };
-        listener.SetMeasurementEventCallback<double>(
-            (_, _, tags, _) =>
-            {
-                if (tags.ToArray().Any(tag => (string?)tag.Value == name))
-                {
-                    throw new InvalidOperationException("not today");
-                }
-            }
-        );
-        listener.Start();
+        using var listener = DurationsOf(name, (_, _) => throw new InvalidOperationException("not today"));
         await using var pipeline = Running.Pipeline(builder => builder.AddSink(name, _ => sink.Create()));
         pipeline.TryWrite(new() { Message = "one" });
         await pipeline.FlushAsync().WithinLimit();
@@ -81,29 +64,17 @@ public sealed class PipelineMetricsTests
                 failures-- > 0 ? SinkResult.Failed(new SinkFailure(FailureKind.Transient, "503")) : SinkResult.Delivered
             );
         var seen = new List<(IReadOnlyList<double>? Bounds, string? Error)>();
-        using var listener = new MeterListener();
-        listener.InstrumentPublished = (instrument, own) =>
-        {
-            if (instrument.Name == "actorlog.sink.operation.duration")
+        using var listener = DurationsOf(
+            name,
+            (instrument, tags) =>
             {
-                own.EnableMeasurementEvents(instrument);
-            }
-        };
-        listener.SetMeasurementEventCallback<double>(
-            (instrument, _, tags, _) =>
-            {
-                if (tags.ToArray().Any(tag => tag.Value as string == name))
+                var errors = tags.Where(tag => tag.Key == "error.type").Select(tag => $"{tag.Value}");
+                lock (seen)
                 {
-                    var errors = tags.ToArray().Where(tag => tag.Key == "error.type").Select(tag => $"{tag.Value}");
-                    var bounds = ((Instrument<double>)instrument).Advice?.HistogramBucketBoundaries;
-                    lock (seen)
-                    {
-                        seen.Add((bounds, errors.SingleOrDefault()));
-                    }
+                    seen.Add((instrument.Advice?.HistogramBucketBoundaries, errors.SingleOrDefault()));
                 }
             }
         );
-        listener.Start();
         var quick = new RetryOptions { MinBackoff = TimeSpan.FromMilliseconds(1) };
         await using var pipeline = Running.Pipeline(builder =>
             builder.AddSink(name, _ => sink.Create(), o => o with { Retry = quick })
@@ -150,6 +121,36 @@ public sealed class PipelineMetricsTests
     }
 
     /// <summary>Sees the measurements of one sink.</summary>
+    /// <summary>Hears each delivery of a sink, with its tags.</summary>
+    private static MeterListener DurationsOf(
+        string sink,
+        Action<Instrument<double>, KeyValuePair<string, object?>[]> heard
+    )
+    {
+        var listener = new MeterListener
+        {
+            InstrumentPublished = (instrument, own) =>
+            {
+                if (instrument.Name == "actorlog.sink.operation.duration")
+                {
+                    own.EnableMeasurementEvents(instrument);
+                }
+            },
+        };
+        listener.SetMeasurementEventCallback<double>(
+            (instrument, _, span, _) =>
+            {
+                var tags = span.ToArray();
+                if (tags.Any(tag => tag.Value as string == sink))
+                {
+                    heard((Instrument<double>)instrument, tags);
+                }
+            }
+        );
+        listener.Start();
+        return listener;
+    }
+
     private sealed class Listener : IDisposable
     {
         private readonly MeterListener _listener = new();

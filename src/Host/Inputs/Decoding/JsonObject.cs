@@ -7,8 +7,8 @@ using ActorLog.Events;
 namespace ActorLog.Host.Inputs.Decoding;
 
 /// <summary>One JSON object that has been read: its members, in their order.</summary>
-/// <remarks>It looks into the bytes that it was read from, and holds pooled memory until it is disposed.</remarks>
-internal ref struct JsonObject : IDisposable
+/// <remarks>It looks into the bytes that it was read from, and holds pooled memory until it is disposed, once.</remarks>
+internal readonly ref struct JsonObject : IDisposable
 {
     // A decimal keeps the digits as they were written; more than this many do not fit.
     private const int DecimalLength = 28;
@@ -19,8 +19,8 @@ internal ref struct JsonObject : IDisposable
     private const int FirstRoom = 16;
 
     private readonly ReadOnlySpan<byte> _json;
-    private JsonField[] _fields;
-    private int _count;
+    private readonly JsonField[] _fields;
+    private readonly int _count;
 
     private JsonObject(ReadOnlySpan<byte> json, JsonField[] fields, int count)
     {
@@ -30,10 +30,10 @@ internal ref struct JsonObject : IDisposable
     }
 
     /// <summary>The members.</summary>
-    public readonly ReadOnlySpan<JsonField> Fields => _fields.AsSpan(0, _count);
+    public ReadOnlySpan<JsonField> Fields => _fields.AsSpan(0, _count);
 
     /// <summary>Whether it is a CLEF event: it has one of the names that every one has.</summary>
-    public readonly bool IsClef
+    public bool IsClef
     {
         get
         {
@@ -96,11 +96,11 @@ internal ref struct JsonObject : IDisposable
     }
 
     /// <summary>The value of a member; an object or array as its JSON text.</summary>
-    public readonly LogValue ValueOf(in JsonField field) =>
+    public LogValue ValueOf(in JsonField field) =>
         field.IsNested ? LogValue.From(Encoding.UTF8.GetString(BytesOf(field))) : field.Value;
 
     /// <summary>Reads the value of a member, if that is an object. The caller disposes what is read.</summary>
-    public readonly bool TryOpen(in JsonField field, out JsonObject members)
+    public bool TryOpen(in JsonField field, out JsonObject members)
     {
         if (field.IsNested && BytesOf(field) is [(byte)'{', ..] json)
         {
@@ -113,16 +113,12 @@ internal ref struct JsonObject : IDisposable
 
     public void Dispose()
     {
-        if (_fields is { Length: > 0 } fields)
-        {
-            // They hold texts, which would live on in the pool.
-            fields.AsSpan(0, _count).Clear();
-            ArrayPool<JsonField>.Shared.Return(fields);
-            (_fields, _count) = ([], 0);
-        }
+        // They hold texts, which would live on in the pool.
+        _fields.AsSpan(0, _count).Clear();
+        ArrayPool<JsonField>.Shared.Return(_fields);
     }
 
-    private readonly ReadOnlySpan<byte> BytesOf(in JsonField field) => _json.Slice(field.Start, field.Length);
+    private ReadOnlySpan<byte> BytesOf(in JsonField field) => _json.Slice(field.Start, field.Length);
 
     private static int ReadFields(ref Utf8JsonReader reader, ref JsonField[] fields)
     {

@@ -5,14 +5,13 @@ using ActorLog.Events;
 using ActorLog.Host.Inputs.Decoding;
 using Microsoft.Extensions.Logging;
 using Xunit;
+using static ActorLog.Host.Tests.Inputs.Decoding.Decoded;
 
 namespace ActorLog.Host.Tests.Inputs.Decoding;
 
 /// <summary>Lines as other loggers write them.</summary>
 public class ForeignJsonTests
 {
-    private static readonly LineDecoders Decoders = new(TimeZoneInfo.Utc);
-
     [Theory]
     [InlineData("""{"level":50,"err":{"type":"MyErr","message":"bad","stack":"MyErr: bad\n    at f"},"msg":"m"}""")]
     [InlineData(
@@ -35,7 +34,7 @@ public class ForeignJsonTests
         var draft = Decode("""{"msg":"m","err":{"type":"E","message":"bad","stack":"E: bad","code":"ENOENT"}}""");
 
         Assert.Equal(new ExceptionSnapshot("E", "bad", "E: bad"), draft.Exception);
-        Assert.Equal("""err={"type":"E","message":"bad","stack":"E: bad","code":"ENOENT"}""", Text(draft));
+        Assert.Equal("""err={"type":"E","message":"bad","stack":"E: bad","code":"ENOENT"}""", PropertiesOf(draft));
     }
 
     [Theory]
@@ -46,7 +45,7 @@ public class ForeignJsonTests
         var draft = Decode(line);
 
         Assert.Equal("main.main\n\t/x.go:3", draft.Exception!.Text);
-        Assert.Equal(properties, Text(draft));
+        Assert.Equal(properties, PropertiesOf(draft));
     }
 
     [Theory]
@@ -90,7 +89,7 @@ public class ForeignJsonTests
         Assert.Null(draft.Timestamp);
         Assert.Equal(
             properties ?? "instant=" + line[(line.IndexOf("\"instant\":", StringComparison.Ordinal) + 10)..^1],
-            Text(draft)
+            PropertiesOf(draft)
         );
     }
 
@@ -103,7 +102,7 @@ public class ForeignJsonTests
     {
         var draft = Decode(line);
 
-        Assert.Equal((message, properties), (draft.Message, Text(draft)));
+        Assert.Equal((message, properties), (draft.Message, PropertiesOf(draft)));
     }
 
     // Go's slog, java.util.logging, zap, winston; and the numbers of Monolog.
@@ -143,7 +142,7 @@ public class ForeignJsonTests
         var draft = Decode($$"""{"msg":"m","level":"{{level}}"}""");
 
         Assert.Equal(LogLevel.Information, draft.Level);
-        Assert.Equal($"level={level}", Text(draft));
+        Assert.Equal($"level={level}", PropertiesOf(draft));
     }
 
     [Theory]
@@ -197,15 +196,5 @@ public class ForeignJsonTests
         }
     }
 
-    private static LogEventDraft Decode(string line)
-    {
-        Assert.True(
-            Decoders.Json.TryDecode(Encoding.UTF8.GetBytes(line), out var draft, out var error),
-            error.ToString()
-        );
-        return draft!;
-    }
-
-    private static string Text(LogEventDraft draft) =>
-        string.Join(' ', draft.Properties.Select(property => $"{property.Name}={property.Value}"));
+    private static LogEventDraft Decode(string line) => Decoded.Decode("json", line);
 }

@@ -10,13 +10,12 @@ using FsCheck;
 using FsCheck.Fluent;
 using Microsoft.Extensions.Logging;
 using Xunit;
+using static ActorLog.Host.Tests.Inputs.Decoding.Decoded;
 
 namespace ActorLog.Host.Tests.Inputs.Decoding;
 
 public class LineDecoderTests
 {
-    private static readonly LineDecoders Decoders = new(TimeZoneInfo.Utc);
-
     [Fact]
     public void APlainLineIsTheMessage()
     {
@@ -43,7 +42,7 @@ public class LineDecoderTests
         Assert.Equal("0af7651916cd43dd8448eb211c80319c", draft.TraceId);
         Assert.Equal("b7ad6b7169203331", draft.SpanId);
         Assert.Equal(new DateTimeOffset(2020, 9, 23, 10, 45, 56, 123, TimeSpan.Zero), draft.Timestamp);
-        Assert.Equal("Id=7 @x=1 level=mine N= L=[1,\"a\"] D=1.10 B=True", Text(draft));
+        Assert.Equal("Id=7 @x=1 level=mine N= L=[1,\"a\"] D=1.10 B=True", PropertiesOf(draft));
     }
 
     [Fact]
@@ -126,7 +125,7 @@ public class LineDecoderTests
         Assert.Equal((12, "Shipped"), (draft.EventId.Id, draft.EventId.Name));
         Assert.Equal((original.TraceId, original.SpanId), (draft.TraceId, draft.SpanId));
         Assert.Equal((7, "worker"), (draft.ThreadId, draft.ThreadName));
-        Assert.StartsWith("User=今天 Elapsed=1.25 Count=7", Text(draft), StringComparison.Ordinal);
+        Assert.StartsWith("User=今天 Elapsed=1.25 Count=7", PropertiesOf(draft), StringComparison.Ordinal);
         var origin = draft.Properties.Skip(3).Concat(draft.ScopeProperties);
         Assert.Equal(["session", "1"], origin.Select(property => property.Value.ToString()));
     }
@@ -144,7 +143,7 @@ public class LineDecoderTests
     [InlineData("clef", """{"@m":"m","a":1,"b":2,"a":3,"a":4}""")]
     public void OfPropertiesOfOneNameTheLastCountsAndTheOthersAreKept(string decoder, string line)
     {
-        Assert.Equal("a=4 b=2 a=1 a=3", Text(Decode(decoder, line)));
+        Assert.Equal("a=4 b=2 a=1 a=3", PropertiesOf(Decode(decoder, line)));
     }
 
     [Fact]
@@ -170,7 +169,7 @@ public class LineDecoderTests
         Assert.Equal("m", draft.Message);
         Assert.Equal(
             "message=second level=loud time=noon logger=5 traceId=x exception={\"a\":1} eventId=e properties=1",
-            Text(draft)
+            PropertiesOf(draft)
         );
     }
 
@@ -183,7 +182,7 @@ public class LineDecoderTests
 
         Assert.Equal("cut \uFFFD", draft.Message);
         Assert.Equal(LogLevel.Error, draft.Level);
-        Assert.Equal("\uFFFD=\uFFFD😀\\ud83d\n", Text(draft));
+        Assert.Equal("\uFFFD=\uFFFD😀\\ud83d\n", PropertiesOf(draft));
     }
 
     [Fact]
@@ -194,7 +193,7 @@ public class LineDecoderTests
         var draft = Decode("json", Line);
 
         Assert.Equal(Line, draft.Message);
-        Assert.Equal("user=ann", Text(draft));
+        Assert.Equal("user=ann", PropertiesOf(draft));
     }
 
     [Theory]
@@ -347,16 +346,4 @@ public class LineDecoderTests
             )
             .Check(Config.QuickThrowOnFailure.WithMaxTest(2000));
     }
-
-    private static LogEventDraft Decode(string format, string line)
-    {
-        Assert.True(
-            Decoders.ByName[format].TryDecode(Encoding.UTF8.GetBytes(line), out var draft, out var error),
-            error.ToString()
-        );
-        return draft!;
-    }
-
-    private static string Text(LogEventDraft draft) =>
-        string.Join(' ', draft.Properties.Select(property => $"{property.Name}={property.Value}"));
 }
