@@ -52,6 +52,9 @@ internal static class AddressRace
                     {
                         return await first.ConfigureAwait(false);
                     }
+
+                    // It gave way to the next; what it failed of is nobody's unobserved exception.
+                    _ = DisposeAsync(first);
                 }
             }
         }

@@ -4,6 +4,7 @@ using System.IO;
 using System.Linq;
 using System.Net;
 using System.Net.Sockets;
+using System.Runtime.CompilerServices;
 using System.Threading;
 using System.Threading.Tasks;
 using ActorLog.Kit;
@@ -56,6 +57,28 @@ public sealed class AddressRaceTests
         var taken = Answer(2);
 
         Assert.Same(taken, await race);
+    }
+
+    [Fact]
+    public async Task AFailureThatGaveWayIsNobodysUnobservedException()
+    {
+        var reason = $"unreachable {Guid.NewGuid():N}";
+        var unobserved = false;
+        void Look(object? sender, UnobservedTaskExceptionEventArgs e) =>
+            unobserved |= e.Exception.ToString().Contains(reason, StringComparison.Ordinal);
+        TaskScheduler.UnobservedTaskException += Look;
+        try
+        {
+            await GiveWayAsync(reason);
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+        }
+        finally
+        {
+            TaskScheduler.UnobservedTaskException -= Look;
+        }
+
+        Assert.False(unobserved);
     }
 
     [Fact]
@@ -127,6 +150,19 @@ public sealed class AddressRaceTests
 
         return new(_isDeaf ? attempt.Task : attempt.Task.WaitAsync(cancellationToken));
     }
+
+    // Apart, so that nothing keeps the attempts alive.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private async Task GiveWayAsync(string reason) =>
+        await AddressRace.RunAsync(
+            [Address(1), Address(2)],
+            (address, _) =>
+                address.Equals(Address(1))
+                    ? ValueTask.FromException<Stream>(new IOException(reason))
+                    : new(new MemoryStream()),
+            _clock,
+            CancellationToken.None
+        );
 
     private async Task PassHeadStartAsync()
     {
