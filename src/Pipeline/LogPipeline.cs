@@ -32,6 +32,7 @@ public sealed class LogPipeline : IAsyncDisposable, IDisposable
     private readonly PipelineMetrics _metrics;
     private readonly LogCategories _categories = new();
     private readonly DraftWriter _drafts;
+    private readonly BridgeWriter _bridges;
     private readonly Reception _reception;
     private readonly Lock _stopGate = new();
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -68,7 +69,9 @@ public sealed class LogPipeline : IAsyncDisposable, IDisposable
         _sinks.Journal?.Received.Attach(_reception);
         _metrics = new PipelineMetrics(_ingress, () => Sinks, () => Repeats, () => Journal);
         _sinks.Events.Operated = _metrics.Operated;
-        LoggerProvider = new ActorLoggerProvider(this);
+        var provider = new ActorLoggerProvider(this);
+        LoggerProvider = provider;
+        _bridges = new BridgeWriter(_router, _ingress, _time, provider);
         _ingress.Wake = engine.WakeRouter;
         _ingress.OnGap = _sinks.Events.QueueWasFull;
         _ingress.OnLate = _sinks.Events.CameLate;
@@ -186,12 +189,31 @@ public sealed class LogPipeline : IAsyncDisposable, IDisposable
     {
         ArgumentNullException.ThrowIfNull(category);
         ArgumentNullException.ThrowIfNull(fill);
-        var least = _router.MinLevel(category);
-        if (level >= least && level != LogLevel.None && PipelineScope.MayCapture(level, _ingress))
-        {
-            var at = utcTicks == 0 || !_time.IsSystem ? Clock.GetUtcNow().UtcTicks : utcTicks;
-            _ingress.Write(DirectCapture.Capture(category, level, at, state, fill, Scopes));
-        }
+        _bridges.Write(level, category, state, fill, utcTicks);
+    }
+
+    /// <summary>
+    /// Logs as <see cref="Log{TState}"/> does what cannot change any more: it may be read a moment later and on another thread,
+    /// which costs the caller less.
+    /// </summary>
+    /// <param name="level">How serious it is.</param>
+    /// <param name="category">Under which name it was logged: one of <see cref="GetCategory"/>.</param>
+    /// <param name="state">What the event is read from. Nothing that is read may change: see <see cref="ValueCapture.IsTakenAsItIs"/>.</param>
+    /// <param name="fill">Writes the event from the state, once.</param>
+    /// <param name="heldBytes">The memory that the state holds until then: an estimate, by which queues are limited.</param>
+    /// <param name="utcTicks">When it happened, in ticks in UTC; 0 for now. Ignored where the clock is not the system's.</param>
+    public void LogLate<TState>(
+        LogLevel level,
+        LogCategory category,
+        TState state,
+        Action<LogEventWriter, TState> fill,
+        int heldBytes,
+        long utcTicks = 0
+    )
+    {
+        ArgumentNullException.ThrowIfNull(category);
+        ArgumentNullException.ThrowIfNull(fill);
+        _bridges.WriteLate(level, category, state, fill, heldBytes, utcTicks);
     }
 
     /// <summary>The category of a name: one object for as long as the pipeline lives, unless there are very many.</summary>
@@ -276,9 +298,6 @@ public sealed class LogPipeline : IAsyncDisposable, IDisposable
     }
 
     internal bool HasSink(string type) => _sinks.HasType(type);
-
-    private Action<Action<object?, LogEvent>, LogEvent>? Scopes =>
-        _options.IncludeScopes ? ((ActorLoggerProvider)LoggerProvider).ForEachScope : null;
 
     private async Task<ShutdownReport> StopCoreAsync(TimeSpan deadline)
     {

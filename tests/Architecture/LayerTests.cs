@@ -40,6 +40,8 @@ public sealed class LayerTests
     {
         [("Text/LogFormats.cs", "Options")] = "an unknown format is answered with the nearest known word",
         [("Capture/ActorLogger.cs", "Runtime")] = "the door: rents the event from the pool, hands it to the ingress",
+        [("Capture/BridgeWriter.cs", "Runtime")] = "the door of bridges: hands the event to the ingress",
+        [("Capture/BridgeWriter.cs", "Routing")] = "captures no event that goes nowhere",
         [("Capture/DirectCapture.cs", "Runtime")] = "rents the event from the pool",
         [("Capture/DraftCapture.cs", "Runtime")] = "rents the event from the pool",
         [("Capture/DraftWriter.cs", "Runtime")] = "the door of drafts: hands the event to the ingress",

@@ -13,7 +13,9 @@ internal sealed class BridgeTarget(LogPipeline pipeline, LoggingBus bus, LogLeve
     private const string OwnActors = "/system/actorlog-";
 
     private static readonly Action<LogEventWriter, Line> WriteLine = static (writer, line) =>
-        BusCapture.Write(writer, line.Message, line.System, line.Cache);
+        BusCapture.Write(writer, line.Message, line.Surroundings);
+
+    private readonly Surroundings _ofSystem = new(system);
 
     /// <summary>Whether the bridge is Akka's only logger, so that nobody hands it a line that it has had from the bus.</summary>
     public bool IsAlone { get; init; } = true;
@@ -23,22 +25,19 @@ internal sealed class BridgeTarget(LogPipeline pipeline, LoggingBus bus, LogLeve
     {
         if (message is not BusEvent logEvent)
         {
-            var line = new Line(message, system, cache);
-            pipeline.Log(MelLogLevel.Information, pipeline.GetCategory("Akka"), line, WriteLine);
+            pipeline.Log(
+                MelLogLevel.Information,
+                pipeline.GetCategory("Akka"),
+                new Line(message, _ofSystem),
+                WriteLine
+            );
             return;
         }
 
-        var level = logEvent.LogLevel();
         var category = cache.CategoryOf(logEvent, pipeline);
-        if (IsWanted(level, category.Name, logEvent.LogSource, cache))
+        if (IsWanted(logEvent.LogLevel(), category.Name, logEvent.LogSource, cache))
         {
-            pipeline.Log(
-                BusCapture.LevelOf(level),
-                category,
-                new Line(logEvent, system, cache),
-                WriteLine,
-                BusCapture.UtcTicksOf(logEvent)
-            );
+            Log(logEvent, category, cache);
         }
     }
 
@@ -68,6 +67,21 @@ internal sealed class BridgeTarget(LogPipeline pipeline, LoggingBus bus, LogLeve
         }
     }
 
+    private void Log(BusEvent logEvent, LogCategory category, CallerCache cache)
+    {
+        var line = new Line(logEvent, cache.SurroundingsOf(logEvent, system));
+        var (level, at) = (BusCapture.LevelOf(logEvent.LogLevel()), BusCapture.UtcTicksOf(logEvent));
+        var weight = BusCapture.Weigh(logEvent, cache);
+        if (weight < 0)
+        {
+            pipeline.Log(level, category, line, WriteLine, at);
+        }
+        else
+        {
+            pipeline.LogLate(level, category, line, WriteLine, weight + line.Surroundings.Weight, at);
+        }
+    }
+
     // The bus's level is looked at each time, for it can be changed, and because adapters made before it was known, and
     // lines that are published directly, pass it by.
     private bool IsWanted(LogLevel level, string category, string? source, CallerCache cache) =>
@@ -85,5 +99,5 @@ internal sealed class BridgeTarget(LogPipeline pipeline, LoggingBus bus, LogLeve
     private static bool IsOwn(string? source) =>
         source is not null && source.Contains(OwnActors, StringComparison.Ordinal);
 
-    private readonly record struct Line(object Message, LogProperty[] System, CallerCache Cache);
+    private readonly record struct Line(object Message, Surroundings Surroundings);
 }

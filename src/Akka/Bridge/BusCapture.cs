@@ -11,7 +11,7 @@ using MelLogLevel = Microsoft.Extensions.Logging.LogLevel;
 namespace ActorLog.AkkaNet.Bridge;
 
 /// <summary>Writes an event of Akka's LoggingBus into one of the pipeline: template and values apart, where it comes from beside them.</summary>
-/// <remarks>A template that does not fit its values becomes text. On the thread that logs.</remarks>
+/// <remarks>A template that does not fit its values becomes text.</remarks>
 internal static class BusCapture
 {
     private static readonly ConcurrentDictionary<Type, string> Categories = new();
@@ -19,14 +19,13 @@ internal static class BusCapture
     /// <summary>Writes message, cause and surroundings of what was logged.</summary>
     /// <param name="writer">Takes them.</param>
     /// <param name="message">What came from the bus.</param>
-    /// <param name="system">What is said of the actor system on each line.</param>
-    /// <param name="cache">That of this thread.</param>
-    public static void Write(LogEventWriter writer, object message, LogProperty[] system, CallerCache cache)
+    /// <param name="surroundings">What is said of the place it comes from.</param>
+    public static void Write(LogEventWriter writer, object message, Surroundings surroundings)
     {
         if (message is not BusEvent logEvent)
         {
             WriteText(writer, message);
-            writer.AddAround(system);
+            writer.AddAround(surroundings.Properties);
             return;
         }
 
@@ -36,9 +35,27 @@ internal static class BusCapture
         }
 
         WriteTrace(writer, logEvent);
-        WriteMessage(writer, logEvent.Message, cache);
+        WriteMessage(writer, logEvent.Message);
         BusContext.Write(writer, logEvent);
-        writer.AddAround(cache.SurroundingsOf(logEvent.LogSource, CurrentActor, system));
+        writer.AddAround(surroundings.Properties);
+    }
+
+    /// <summary>The memory that an event holds until it is written, if nothing of it can change until then.</summary>
+    /// <returns>Less than 0 when it must be written at once.</returns>
+    public static int Weigh(BusEvent logEvent, CallerCache cache)
+    {
+        if (logEvent.Cause is not null || !BusContext.IsEmpty(logEvent))
+        {
+            return -1;
+        }
+
+        var message = logEvent.Message switch
+        {
+            string text when text.Length <= LineWeight.LongestText => LineWeight.OfText(text),
+            LogMessage { Format: not null } formatted => cache.ReaderOf(formatted.GetType()).Weigh(formatted),
+            _ => -1,
+        };
+        return message < 0 ? message : LineWeight.OfLine + message;
     }
 
     /// <summary>
@@ -82,7 +99,7 @@ internal static class BusCapture
             ? logEvent.Timestamp.Ticks
             : logEvent.Timestamp.ToUniversalTime().Ticks;
 
-    private static void WriteMessage(LogEventWriter writer, object? message, CallerCache cache)
+    private static void WriteMessage(LogEventWriter writer, object? message)
     {
         if (message is not LogMessage { Format: { } format } formatted)
         {
@@ -91,7 +108,7 @@ internal static class BusCapture
         }
 
         var template = MessageTemplate.Get(format);
-        if (cache.ReaderOf(formatted.GetType()).TryWrite(writer, template, formatted))
+        if (CallerCache.OfThread.ReaderOf(formatted.GetType()).TryWrite(writer, template, formatted))
         {
             writer.SetTemplate(template);
         }

@@ -16,6 +16,9 @@ internal static class BusContext
 {
     private static readonly Func<BusEvent, IReadOnlyList<KeyValuePair<string, object?>>?> Read = CreateReader();
 
+    /// <summary>Whether there are none.</summary>
+    public static bool IsEmpty(BusEvent logEvent) => Read(logEvent) is null;
+
     /// <summary>Adds them to the surroundings.</summary>
     public static void Write(LogEventWriter writer, BusEvent logEvent)
     {

@@ -25,7 +25,7 @@ internal sealed class CallerCache
     private MessageReader? _reader;
     private IActorRef? _actor;
     private string? _path;
-    private LogProperty[] _surroundings = [];
+    private Surroundings _surroundings = new([]);
     private (string? Source, IActorRef? Actor, LogProperty[]? System) _surroundingsOf;
 
     /// <summary>That of this thread.</summary>
@@ -65,8 +65,9 @@ internal sealed class CallerCache
     }
 
     /// <summary>Source, actor and system as properties: lines that come from the same place share them.</summary>
-    public LogProperty[] SurroundingsOf(string? source, IActorRef? actor, LogProperty[] system)
+    public Surroundings SurroundingsOf(BusEvent logEvent, LogProperty[] system)
     {
+        var (source, actor) = (logEvent.LogSource, BusCapture.CurrentActor);
         var known = _surroundingsOf;
         if (
             !ReferenceEquals(known.Source, source)
@@ -76,7 +77,7 @@ internal sealed class CallerCache
         {
             LogProperty[] ofSource = source is null ? [] : [new(LogSourceName, LogValue.From(source))];
             LogProperty[] ofActor = actor is null ? [] : [new(ActorPathName, LogValue.From(PathOf(actor)))];
-            _surroundings = [.. ofSource, .. ofActor, .. system];
+            _surroundings = new Surroundings([.. ofSource, .. ofActor, .. system]);
             _surroundingsOf = (source, actor, system);
         }
 

@@ -23,12 +23,13 @@ internal sealed class EarlyLines(int capacity)
         }
 
         var logEvent = message as BusEvent;
+        var surroundings = logEvent is null ? new Surroundings([]) : CallerCache.OfThread.SurroundingsOf(logEvent, []);
         var level = logEvent?.LogLevel() ?? LogLevel.InfoLevel;
         var draft = LogEventWriter.Draft(
             BusCapture.LevelOf(level),
             logEvent is null ? "Akka" : BusCapture.CategoryOf(logEvent),
-            message,
-            static (writer, message) => BusCapture.Write(writer, message, [], CallerCache.OfThread),
+            (message, surroundings),
+            static (writer, line) => BusCapture.Write(writer, line.message, line.surroundings),
             logEvent is null ? 0 : BusCapture.UtcTicksOf(logEvent)
         );
         _lines.Add((draft, level, logEvent?.LogSource));

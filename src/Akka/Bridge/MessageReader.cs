@@ -2,8 +2,6 @@ using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Reflection;
-using System.Reflection.Emit;
-using System.Runtime.CompilerServices;
 using System.Threading;
 using ActorLog.Capture;
 using ActorLog.Events;
@@ -31,7 +29,7 @@ internal sealed class MessageReader
     private readonly FieldInfo? _values;
     private readonly FieldInfo[] _fields;
     private int _uses;
-    private WriteValues? _compiled;
+    private MessageCode? _code;
 
     private MessageReader(Type message)
     {
@@ -39,69 +37,36 @@ internal sealed class MessageReader
         _fields = _values is null ? [] : FieldsOf(_values.FieldType);
     }
 
-    private delegate void WriteValues(LogEventWriter writer, ReadOnlySpan<TemplateToken> holes, object message);
-
     /// <summary>Whether the values are read by compiled code.</summary>
-    public bool IsCompiled => _compiled is not null;
+    public bool IsCompiled => _code is not null;
 
     /// <summary>The reader for messages of a type.</summary>
     public static MessageReader Of(Type message) => Readers.GetOrAdd(message, static type => new MessageReader(type));
+
+    /// <summary>The memory that the properties of a message will hold, if its values never change: numbers, texts and the like.</summary>
+    /// <returns>Less than 0 when they must be read at once, as always while nothing is compiled for it.</returns>
+    public int Weigh(LogMessage message) =>
+        _code?.Weigh?.Invoke(message) is { } texts and < LineWeight.TooMuch
+            ? texts + LineWeight.OfProperties(_fields.Length)
+            : -1;
 
     /// <summary>Adds a property per hole, and one per value that is left over.</summary>
     /// <returns>False, with no property added, when a hole finds no value.</returns>
     public bool TryWrite(LogEventWriter writer, MessageTemplate template, LogMessage message)
     {
-        if (_compiled is { } write && _fields.Length == template.HoleCount && TemplateValues.IsInOrder(template))
+        if (_code is { } code && _fields.Length == template.HoleCount && TemplateValues.IsInOrder(template))
         {
-            write(writer, template.Holes, message);
+            code.Write(writer, template.Holes, message);
             return true;
         }
 
-        if (_fields.Length > 0 && _compiled is null && Interlocked.Increment(ref _uses) == UsesUntilCompiled)
+        if (_fields.Length > 0 && _code is null && Interlocked.Increment(ref _uses) == UsesUntilCompiled)
         {
-            _compiled = Compile();
+            _code = MessageCode.Compile(_values!, _fields);
         }
 
         return message.Parameters() is IReadOnlyList<object?> values
             && TemplateValues.TryWrite(writer, template, values);
-    }
-
-    private WriteValues? Compile()
-    {
-        if (!RuntimeFeature.IsDynamicCodeCompiled)
-        {
-            return null;
-        }
-
-        Type[] parameters = [typeof(LogEventWriter), typeof(ReadOnlySpan<TemplateToken>), typeof(object)];
-        var method = new DynamicMethod(
-            "WriteValues",
-            null,
-            parameters,
-            typeof(MessageReader).Module,
-            skipVisibility: true
-        );
-        var write = typeof(MessageReader).GetMethod(nameof(Write), BindingFlags.NonPublic | BindingFlags.Static)!;
-        var code = method.GetILGenerator();
-        for (var i = 0; i < _fields.Length; i++)
-        {
-            code.Emit(OpCodes.Ldarg_0);
-            code.Emit(OpCodes.Ldarg_1);
-            code.Emit(OpCodes.Ldc_I4, i);
-            code.Emit(OpCodes.Ldarg_2);
-            code.Emit(OpCodes.Ldflda, _values!);
-            code.Emit(OpCodes.Ldfld, _fields[i]);
-            code.Emit(OpCodes.Call, write.MakeGenericMethod(_fields[i].FieldType));
-        }
-
-        code.Emit(OpCodes.Ret);
-        return method.CreateDelegate<WriteValues>();
-    }
-
-    private static void Write<T>(LogEventWriter writer, ReadOnlySpan<TemplateToken> holes, int index, T value)
-    {
-        var hole = holes[index];
-        writer.Add(hole.Text, value, hole.Format);
     }
 
     /// <summary>LogMessage&lt;LogValues&lt;T1, T2&gt;&gt; has its values in one field; null for any other shape.</summary>

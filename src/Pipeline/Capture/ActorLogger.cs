@@ -54,7 +54,7 @@ internal sealed class ActorLogger : ILogger
         if (PipelineScope.IsCapturing)
         {
             // A ToString() that logs: taking it in would recurse without end if it logs itself.
-            _ingress.CountRefused(logLevel, DropReason.Reentrant);
+            _ingress.Refused.Add(DropReason.Reentrant, logLevel);
             return;
         }
 

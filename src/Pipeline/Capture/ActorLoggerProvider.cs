@@ -11,6 +11,7 @@ internal sealed class ActorLoggerProvider : ILoggerProvider, ISupportExternalSco
 {
     private readonly LogPipeline _pipeline;
     private readonly ConcurrentDictionary<string, ILogger> _loggers = new();
+    private Action<Action<object?, ScopeProbe>, ScopeProbe> _forEach = null!;
 
     public ActorLoggerProvider(LogPipeline pipeline)
     {
@@ -24,6 +25,27 @@ internal sealed class ActorLoggerProvider : ILoggerProvider, ISupportExternalSco
     /// <summary>Its <c>ForEachScope</c>, found once: finding a generic method behind an interface took 5 ns of each call.</summary>
     public Action<Action<object?, LogEvent>, LogEvent> ForEachScope { get; private set; } = null!;
 
+    /// <summary>Whether the caller is in a scope, or may be: a provider of scopes that throws is looked at again by who reads them.</summary>
+    public bool HasScopes
+    {
+        get
+        {
+            var probe = ScopeProbe.OfThread;
+            probe.HasMet = false;
+            try
+            {
+                _forEach(static (_, probe) => probe.HasMet = true, probe);
+                return probe.HasMet;
+            }
+#pragma warning disable CA1031 // Law 1: a hostile provider of scopes costs the scopes, not the event.
+            catch (Exception)
+#pragma warning restore CA1031
+            {
+                return true;
+            }
+        }
+    }
+
     public bool IncludeScopes => _pipeline.Options.IncludeScopes;
 
     public ILogger CreateLogger(string categoryName) =>
@@ -32,8 +54,20 @@ internal sealed class ActorLoggerProvider : ILoggerProvider, ISupportExternalSco
     public void SetScopeProvider(IExternalScopeProvider scopeProvider)
     {
         ForEachScope = scopeProvider.ForEachScope;
+        _forEach = scopeProvider.ForEachScope;
         Scopes = scopeProvider;
     }
 
     public void Dispose() => _pipeline.Dispose();
+
+    /// <summary>Notes that there is a scope. One for each thread, for whoever asks needs it at once and no longer.</summary>
+    private sealed class ScopeProbe
+    {
+        [ThreadStatic]
+        private static ScopeProbe? _ofThread;
+
+        public static ScopeProbe OfThread => _ofThread ??= new ScopeProbe();
+
+        public bool HasMet { get; set; }
+    }
 }

@@ -1,19 +1,15 @@
 using System;
-using System.Threading;
 using ActorLog.Events;
 using ActorLog.Runtime;
-using Microsoft.Extensions.Logging;
 
 namespace ActorLog.Capture;
 
-/// <summary>Has an event written by whoever logs it, right where it will stay.</summary>
+/// <summary>Has an event written right where it will stay, without a draft between.</summary>
 internal static class DirectCapture
 {
-    /// <summary>The event, with the caller's thread, as <paramref name="fill"/> writes it. Never throws.</summary>
+    /// <summary>The event as <paramref name="fill"/> writes it. Never throws.</summary>
     public static LogEvent Capture<TState>(
-        LogCategory category,
-        LogLevel level,
-        long utcTicks,
+        in EventHead head,
         TState state,
         Action<LogEventWriter, TState> fill,
         Action<Action<object?, LogEvent>, LogEvent>? forEachScope
@@ -21,12 +17,11 @@ internal static class DirectCapture
         where TState : allows ref struct
     {
         var logEvent = EventPool.Rent();
-        logEvent.Category = category;
-        logEvent.Level = level;
-        logEvent.UtcTicks = utcTicks;
-        var thread = Thread.CurrentThread;
-        logEvent.ThreadId = thread.ManagedThreadId;
-        logEvent.ThreadName = thread.Name;
+        logEvent.Category = head.Category;
+        logEvent.Level = head.Level;
+        logEvent.UtcTicks = head.UtcTicks;
+        logEvent.ThreadId = head.ThreadId;
+        logEvent.ThreadName = head.ThreadName;
         PipelineScope.BeginCapture();
         try
         {

@@ -44,7 +44,9 @@ public readonly ref struct LogEventWriter
     {
         ArgumentNullException.ThrowIfNull(fill);
         var at = utcTicks == 0 ? TimeProvider.System.GetUtcNow().UtcTicks : utcTicks;
-        return DraftCapture.ToDraft(DirectCapture.Capture(new LogCategory(category), level, at, state, fill, null));
+        return DraftCapture.ToDraft(
+            DirectCapture.Capture(EventHead.Of(new LogCategory(category), level, at), state, fill, null)
+        );
     }
 
     /// <summary>Says that the message is made of a template and the properties.</summary>

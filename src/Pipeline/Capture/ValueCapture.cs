@@ -10,6 +10,29 @@ namespace ActorLog.Capture;
 /// </remarks>
 public static class ValueCapture
 {
+    private static readonly Type[] OtherScalars =
+    [
+        typeof(string),
+        typeof(decimal),
+        typeof(Guid),
+        typeof(DateTime),
+        typeof(DateTimeOffset),
+        typeof(TimeSpan),
+        typeof(DateOnly),
+        typeof(TimeOnly),
+    ];
+
+    /// <summary>
+    /// Whether a value of a type is the same whenever it is taken: text and scalars, among them enums, and all of these with
+    /// <see langword="null"/>. Only such values may wait for <see cref="LogPipeline.LogLate"/>.
+    /// </summary>
+    public static bool IsTakenAsItIs(Type type)
+    {
+        ArgumentNullException.ThrowIfNull(type);
+        var scalar = Nullable.GetUnderlyingType(type) ?? type;
+        return scalar.IsPrimitive || scalar.IsEnum || Array.IndexOf(OtherScalars, scalar) >= 0;
+    }
+
     /// <summary>Takes a value.</summary>
     /// <param name="value">The argument.</param>
     /// <param name="format">The format of its hole, for values that are rendered at once; or <see langword="null"/>.</param>

@@ -11,7 +11,7 @@ namespace ActorLog.Events;
 /// Events are pooled: a sink or formatter may read an event only until its <c>WriteAsync</c> has ended. Whoever needs it for
 /// longer takes a copy with <see cref="Clone"/>. After capture an event does not change, so any number of sinks read it at once.
 /// </remarks>
-public sealed class LogEvent
+public sealed class LogEvent : IQueuedEvent
 {
     // What an event may hold and keep in the pool: its own fields and a few hundred characters. An array that once grew large
     // is not kept at all: one odd event must not fatten the pool.

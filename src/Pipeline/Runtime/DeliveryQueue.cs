@@ -14,7 +14,7 @@ internal sealed class DeliveryQueue(DeliveryOptions options)
     private const int Ahead = 6;
 
     private readonly QueueLimits _limits = new(options.Queue);
-    private readonly EventRing _ring = new();
+    private readonly EventRing<LogEvent> _ring = new();
     private readonly Stack<DeliveryPart> _first = new();
     private readonly GapNotice _gap = new();
     private TimeSpan _nextGap = TimeSpan.MinValue;
@@ -83,7 +83,7 @@ internal sealed class DeliveryQueue(DeliveryOptions options)
     {
         if (HasRoomFor(logEvent))
         {
-            _ring.Enqueue(logEvent);
+            _ring.Enqueue(logEvent, logEvent.HeldBytes);
             return;
         }
 
@@ -93,7 +93,7 @@ internal sealed class DeliveryQueue(DeliveryOptions options)
                 MakeRoomFor(logEvent, output);
                 break;
             case WhenFull.Wait when !stopped && _ring.Count < options.Queue.MaxEvents + options.WaitSlack:
-                _ring.Enqueue(logEvent);
+                _ring.Enqueue(logEvent, logEvent.HeldBytes);
                 break;
             default:
                 Drop(logEvent, stopped ? DropReason.Stopped : DropReason.QueueFull, output);
@@ -188,7 +188,7 @@ internal sealed class DeliveryQueue(DeliveryOptions options)
             Drop(victim, DropReason.QueueFull, output);
         }
 
-        _ring.Enqueue(logEvent);
+        _ring.Enqueue(logEvent, logEvent.HeldBytes);
     }
 
     private void Drop(LogEvent logEvent, DropReason reason, DeliveryOutput output)

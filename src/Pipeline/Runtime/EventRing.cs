@@ -1,6 +1,8 @@
 using System;
 using System.Collections.Generic;
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using ActorLog.Events;
 using Microsoft.Extensions.Logging;
 
@@ -13,12 +15,13 @@ namespace ActorLog.Runtime;
 /// place is before it: when the ring has become mostly empty places, the Warnings between them are set apart, and their
 /// places are free. Not thread-safe.
 /// </remarks>
-internal sealed class EventRing
+internal sealed class EventRing<T>
+    where T : class, IQueuedEvent
 {
-    private LogEvent?[] _items = new LogEvent?[16];
+    private T?[] _items = new T?[16];
 
     // Warnings that stand before all in the array, with the places that they had there; null while there are none.
-    private Queue<(LogEvent Event, long Place)>? _spared;
+    private Queue<(T Event, long Place)>? _spared;
 
     // Places are numbered without end; the place in the array is the number modulo its length, a power of two.
     private long _head;
@@ -42,20 +45,22 @@ internal sealed class EventRing
     }
 
     /// <summary>Adds an event behind all others.</summary>
-    public void Enqueue(LogEvent logEvent)
+    /// <param name="logEvent">The event.</param>
+    /// <param name="bytes">The memory that it holds, which whoever knows its type reads faster.</param>
+    public void Enqueue(T logEvent, int bytes)
     {
         if (_tail - _head == _items.Length)
         {
             MakeRoom();
         }
 
-        _items[_tail++ & (_items.Length - 1)] = logEvent;
+        PlaceOf(_tail++) = logEvent;
         Count++;
-        Bytes += logEvent.HeldBytes;
+        Bytes += bytes;
     }
 
     /// <summary>The oldest event, which stays.</summary>
-    public bool TryPeek([NotNullWhen(true)] out LogEvent? logEvent)
+    public bool TryPeek([NotNullWhen(true)] out T? logEvent)
     {
         if (_spared is not null)
         {
@@ -73,7 +78,7 @@ internal sealed class EventRing
     }
 
     /// <summary>Takes the oldest event.</summary>
-    public bool TryDequeue([NotNullWhen(true)] out LogEvent? logEvent)
+    public bool TryDequeue([NotNullWhen(true)] out T? logEvent)
     {
         if (!TryPeek(out logEvent))
         {
@@ -96,7 +101,7 @@ internal sealed class EventRing
     /// <summary>Adds events behind all others.</summary>
     /// <param name="events">The events.</param>
     /// <param name="bytes">The memory that they hold together.</param>
-    public void Enqueue(ReadOnlySpan<LogEvent> events, long bytes)
+    public void Enqueue(ReadOnlySpan<T> events, long bytes)
     {
         while (_tail - _head + events.Length > _items.Length)
         {
@@ -116,7 +121,7 @@ internal sealed class EventRing
     /// Does not look at the events, which may be in another core's cache: their bytes are given back by
     /// <see cref="Uncount"/> when the taker has added them up.
     /// </remarks>
-    public int Take(Span<LogEvent> into, long mark)
+    public int Take(Span<T> into, long mark)
     {
         var taken = 0;
         if (_spared is not null)
@@ -161,7 +166,7 @@ internal sealed class EventRing
         }
     }
 
-    private int TakeSpared(Span<LogEvent> into, long mark)
+    private int TakeSpared(Span<T> into, long mark)
     {
         var taken = 0;
         while (taken < into.Length && _spared is not null && _spared.Peek().Place < mark)
@@ -172,19 +177,19 @@ internal sealed class EventRing
         return taken;
     }
 
-    private LogEvent DequeueSpared()
+    private T DequeueSpared()
     {
         var logEvent = _spared!.Dequeue().Event;
         _spared = _spared.Count > 0 ? _spared : null;
         return logEvent;
     }
 
-    private bool TryEvict([NotNullWhen(true)] out LogEvent? logEvent)
+    private bool TryEvict([NotNullWhen(true)] out T? logEvent)
     {
         for (_candidate = Math.Max(_candidate, _head); _candidate < _tail; _candidate++)
         {
             logEvent = At(_candidate);
-            if (logEvent is { Level: < LogLevel.Warning })
+            if (logEvent is not null && logEvent.Level < LogLevel.Warning)
             {
                 _items[_candidate++ & (_items.Length - 1)] = null;
                 Forget(logEvent);
@@ -198,11 +203,11 @@ internal sealed class EventRing
 
     /// <summary>Takes the event that has to go for a new one of <paramref name="level"/>.</summary>
     /// <remarks>An event below Warning never drives out a Warning; a Warning drives out the oldest of its like at last.</remarks>
-    public bool TryEvictFor(LogLevel level, [NotNullWhen(true)] out LogEvent? victim) =>
+    public bool TryEvictFor(LogLevel level, [NotNullWhen(true)] out T? victim) =>
         TryEvict(out victim) || (level >= LogLevel.Warning && TryDequeue(out victim));
 
     /// <summary>Where a run of places is in the array: it may begin at its end and go on at its beginning.</summary>
-    private Span<LogEvent?> Places(long from, int count, out Span<LogEvent?> rest)
+    private Span<T?> Places(long from, int count, out Span<T?> rest)
     {
         var start = (int)(from & (_items.Length - 1));
         var first = _items.AsSpan(start, Math.Min(count, _items.Length - start));
@@ -210,9 +215,13 @@ internal sealed class EventRing
         return first;
     }
 
-    private LogEvent? At(long place) => _items[place & (_items.Length - 1)];
+    // By reference, for an array asks of what is put into it whether it may be there.
+    private ref T? PlaceOf(long place) =>
+        ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_items), (nint)(place & (_items.Length - 1)));
 
-    private void Forget(LogEvent logEvent)
+    private T? At(long place) => _items[place & (_items.Length - 1)];
+
+    private void Forget(T logEvent)
     {
         Count--;
         Bytes -= logEvent.HeldBytes;
@@ -238,7 +247,7 @@ internal sealed class EventRing
             ref var place = ref _items[_head & (_items.Length - 1)];
             if (place is not null)
             {
-                (_spared ??= new Queue<(LogEvent, long)>()).Enqueue((place, _head));
+                (_spared ??= new Queue<(T, long)>()).Enqueue((place, _head));
                 place = null;
             }
         }
@@ -246,7 +255,7 @@ internal sealed class EventRing
 
     private void Grow()
     {
-        var larger = new LogEvent?[_items.Length * 2];
+        var larger = new T?[_items.Length * 2];
         for (var place = _head; place < _tail; place++)
         {
             larger[place & (larger.Length - 1)] = At(place);

@@ -22,31 +22,31 @@ internal sealed class Ingress : IDisposable
     /// <summary>The most events that the router takes at once.</summary>
     public const int PageSize = 1024;
 
-    // How many events ahead their memory is asked for.
-    private const int Ahead = 6;
+    // What a router that writes events himself gets through before their callers would have.
+    private const int Few = 256;
 
     private readonly QueueLimits _limits;
-    private readonly GapClock _gapClock;
+    private readonly TakenPage _page;
     private readonly object _gate = new();
 
     // All below is guarded by _gate.
-    private readonly EventRing _ring = new();
+    private readonly EventRing<IQueuedEvent> _ring = new();
     private readonly Queue<(object Token, long Mark)> _marks = new();
     private readonly RoomWaiters _waiters;
-    private readonly GapNotice _gap = new();
+    private readonly IngressDrops _drops;
     private long _sequence;
     private long _takenBytes;
-    private long _untold;
     private bool _stopped;
 
     public Ingress(QueueOptions options, TimeSpan gapInterval, TimeProvider clock, string sessionId)
     {
         Options = options;
         SessionId = sessionId;
+        _page = new TakenPage(sessionId);
         _limits = new QueueLimits(options);
         Sleep = new RouterSleep(_gate, options);
         _waiters = new RoomWaiters(_gate, clock);
-        _gapClock = new GapClock(clock, gapInterval, TellGap);
+        _drops = new IngressDrops(clock, gapInterval, sessionId, TellDrops);
     }
 
     /// <summary>Wakes the router. Set by the pipeline before the first event.</summary>
@@ -58,11 +58,11 @@ internal sealed class Ingress : IDisposable
     /// <summary>Told of an event that comes after the end. Called under the lock.</summary>
     public Action OnLate { get; set; } = static () => { };
 
-    /// <summary>Events that were not accepted.</summary>
-    public DropCounts Refused { get; } = new();
+    /// <summary>Events that were not accepted; those too that could not even be captured.</summary>
+    public DropCounts Refused => _drops.Refused;
 
     /// <summary>Events that were accepted and then evicted before the router took them: part of every sink's account.</summary>
-    public DropCounts Evicted { get; } = new();
+    public DropCounts Evicted => _drops.Evicted;
 
     /// <summary>When the router may sleep.</summary>
     public RouterSleep Sleep { get; }
@@ -78,6 +78,9 @@ internal sealed class Ingress : IDisposable
 
     /// <summary>How many events wait, at a look without the lock.</summary>
     public int Count => _ring.Count;
+
+    /// <summary>Whether few events wait, and few came since the router looked: then it has the time to write some itself.</summary>
+    public bool IsCalm => _ring.Count < Few && _page.Count < Few;
 
     /// <summary>How many accepted events wait for the router, and the memory that they hold.</summary>
     public (int Count, long Bytes) Waiting
@@ -107,8 +110,27 @@ internal sealed class Ingress : IDisposable
         }
 
         WakeIf(wake);
-
         return WriteOutcome.Accepted;
+    }
+
+    /// <summary>Takes an event in that is not written yet, if nobody has to wait.</summary>
+    public bool TryWrite(LateEvent late)
+    {
+        bool wake;
+        using (Uninterrupted.Enter(_gate))
+        {
+            if (_stopped || _waiters.IsGateClosed || !Fits(late.Level, late.HeldBytes))
+            {
+                return false;
+            }
+
+            late.Sequence = ++_sequence;
+            _ring.Enqueue(late, late.HeldBytes);
+            wake = TakeWake();
+        }
+
+        WakeIf(wake);
+        return true;
     }
 
     /// <summary>Takes all events in, or none; never waits and never drops. Events that were not taken stay the caller's.</summary>
@@ -131,7 +153,6 @@ internal sealed class Ingress : IDisposable
         }
 
         WakeIf(wake);
-
         return WriteOutcome.Accepted;
     }
 
@@ -162,7 +183,7 @@ internal sealed class Ingress : IDisposable
         {
             if (tellGap)
             {
-                AppendGap();
+                AppendDrops();
             }
 
             _marks.Enqueue((token, _ring.End));
@@ -177,16 +198,13 @@ internal sealed class Ingress : IDisposable
     {
         using (Uninterrupted.Enter(_gate))
         {
-            AppendGap();
+            AppendDrops();
             _stopped = true;
             _waiters.Release();
         }
     }
 
-    public void Dispose() => _gapClock.Dispose();
-
-    /// <summary>Counts an event that could not even be captured.</summary>
-    public void CountRefused(LogLevel level, DropReason reason) => Refused.Add(reason, level);
+    public void Dispose() => _drops.Dispose();
 
     /// <summary>
     /// The router takes the next events, or a mark. When there is neither, or nothing that cannot wait, the router is
@@ -210,7 +228,8 @@ internal sealed class Ingress : IDisposable
                 return 0;
             }
 
-            taken = isVisit || IsWorthATurn ? _ring.Take(into, _marks.Count > 0 ? mark.Mark : long.MaxValue) : 0;
+            var end = _marks.Count > 0 ? mark.Mark : long.MaxValue;
+            taken = isVisit || IsWorthATurn ? _ring.Take(_page.Room(into.Length), end) : 0;
             Sleep.BeginIf(taken == 0);
             if (_waiters.Any && !_waiters.IsGateClosed && HasComfortableRoom)
             {
@@ -218,15 +237,8 @@ internal sealed class Ingress : IDisposable
             }
         }
 
-        long bytes = 0;
-        for (var i = 0; i < taken; i++)
-        {
-            Prefetch.Lines(into[Math.Min(i + Ahead, taken - 1)]);
-            bytes += into[i].HeldBytes;
-        }
-
         // Read and written by the router alone between two calls, and under the lock by Waiting.
-        _takenBytes = bytes;
+        _takenBytes = _page.MoveTo(into[..taken]);
         return taken;
     }
 
@@ -276,8 +288,9 @@ internal sealed class Ingress : IDisposable
 
     private bool HasRoom(LogEvent logEvent) => !_waiters.IsGateClosed && Fits(logEvent);
 
-    private bool Fits(LogEvent logEvent) =>
-        _limits.HasRoom(_ring.Count, _ring.Bytes, logEvent.Level, logEvent.HeldBytes);
+    private bool Fits(LogEvent logEvent) => Fits(logEvent.Level, logEvent.HeldBytes);
+
+    private bool Fits(LogLevel level, int bytes) => _limits.HasRoom(_ring.Count, _ring.Bytes, level, bytes);
 
     private bool HasRoom(ReadOnlySpan<LogEvent> events) =>
         !_waiters.IsGateClosed && _limits.HasRoomForAll(_ring.Count, _ring.Bytes, events);
@@ -286,7 +299,7 @@ internal sealed class Ingress : IDisposable
     {
         logEvent.SessionId = SessionId;
         logEvent.Sequence = ++_sequence;
-        _ring.Enqueue(logEvent);
+        _ring.Enqueue(logEvent, logEvent.HeldBytes);
     }
 
     private bool IsWorthATurn => Sleep.IsWorthATurn(_ring.Count, _ring.Bytes) || _marks.Count > 0 || _waiters.Any;
@@ -342,10 +355,7 @@ internal sealed class Ingress : IDisposable
                 return false;
             }
 
-            Evicted.Add(DropReason.QueueFull, victim.Level);
-            _gap.Add(victim, DropReason.QueueFull);
-            _gapClock.Start();
-            EventPool.Return(victim);
+            _drops.Evict(victim);
         }
 
         return true;
@@ -353,32 +363,23 @@ internal sealed class Ingress : IDisposable
 
     private WriteOutcome Refuse(LogEvent logEvent, DropReason reason)
     {
-        Refused.Add(reason, logEvent.Level);
-        if (reason == DropReason.QueueFull)
-        {
-            // It has no number: the gap is told as standing behind the last number given.
-            logEvent.SessionId = SessionId;
-            logEvent.Sequence = _sequence;
-            _gap.Add(logEvent, reason);
-            _gapClock.Start();
-        }
-        else
+        _drops.Refuse(logEvent, reason, _sequence);
+        if (reason == DropReason.Stopped)
         {
             OnLate();
         }
 
-        EventPool.Return(logEvent);
         return reason == DropReason.Stopped ? WriteOutcome.Stopped : WriteOutcome.Full;
     }
 
-    private void TellGap()
+    private void TellDrops()
     {
         long count;
         bool wake;
         using (Uninterrupted.Enter(_gate))
         {
-            AppendGap();
-            (count, _untold) = (_untold, 0);
+            AppendDrops();
+            count = _drops.TakeTold();
             wake = TakeWake();
         }
 
@@ -386,12 +387,11 @@ internal sealed class Ingress : IDisposable
         WakeIf(wake);
     }
 
-    private void AppendGap()
+    private void AppendDrops()
     {
-        if (_gap.Count > 0 && !_stopped)
+        if (!_stopped && _drops.TakeNotice() is { } notice)
         {
-            _untold += _gap.Count;
-            Append(_gap.Take());
+            Append(notice);
         }
     }
 }

@@ -30,7 +30,7 @@ internal static class PipelineScope
 
         if (IsCapturing)
         {
-            ingress.CountRefused(level, DropReason.Reentrant);
+            ingress.Refused.Add(DropReason.Reentrant, level);
         }
 
         return !IsCapturing;

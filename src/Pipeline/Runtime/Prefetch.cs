@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics.X86;
-using ActorLog.Events;
 
 namespace ActorLog.Runtime;
 
@@ -15,7 +14,7 @@ internal static class Prefetch
     /// three properties lost nothing.
     /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static unsafe void Lines(LogEvent logEvent)
+    public static unsafe void Lines(object logEvent)
     {
         if (!Sse.IsSupported)
         {

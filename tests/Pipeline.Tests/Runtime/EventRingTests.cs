@@ -12,7 +12,7 @@ public sealed class EventRingTests
 {
     private const int Limit = 100;
 
-    private readonly EventRing _ring = new();
+    private readonly EventRing<LogEvent> _ring = new();
     private long _next = 1;
 
     [Fact]
@@ -26,7 +26,7 @@ public sealed class EventRingTests
         for (var i = 0; i < 1000 * Limit; i++)
         {
             _ring.TryEvictFor(LogLevel.Information, out _);
-            _ring.Enqueue(logEvent);
+            _ring.Enqueue(logEvent, logEvent.HeldBytes);
         }
 
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 8 * 1000 * Limit / 10);
@@ -99,5 +99,9 @@ public sealed class EventRingTests
         }
     }
 
-    private void Enqueue(LogLevel level) => _ring.Enqueue(Some.Numbered(_next++, level));
+    private void Enqueue(LogLevel level)
+    {
+        var logEvent = Some.Numbered(_next++, level);
+        _ring.Enqueue(logEvent, logEvent.HeldBytes);
+    }
 }
