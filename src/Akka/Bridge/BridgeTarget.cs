@@ -1,6 +1,7 @@
 using System;
 using ActorLog.Capture;
 using ActorLog.Events;
+using ActorLog.Runtime;
 using Akka.Event;
 using BusEvent = Akka.Event.LogEvent;
 using MelLogLevel = Microsoft.Extensions.Logging.LogLevel;
@@ -53,18 +54,20 @@ internal sealed class BridgeTarget(LogPipeline pipeline, LoggingBus bus, LogLeve
             }
         );
 
-    /// <summary>Logs a line of before.</summary>
-    public void Replay(LogEventDraft draft, LogLevel level, string? source)
+    /// <summary>Logs a line of before; does not wait.</summary>
+    public WriteOutcome Replay(LogEventDraft draft, LogLevel level, string? source)
     {
-        if (IsWanted(level, draft.Category, source, CallerCache.OfThread))
+        if (!IsWanted(level, draft.Category, source, CallerCache.OfThread))
         {
-            foreach (var property in system)
-            {
-                draft.ScopeProperties.Add(property);
-            }
-
-            pipeline.TryWrite(draft);
+            return WriteOutcome.Filtered;
         }
+
+        foreach (var property in system)
+        {
+            draft.ScopeProperties.Add(property);
+        }
+
+        return pipeline.TryWrite(draft);
     }
 
     private void Log(BusEvent logEvent, LogCategory category, CallerCache cache)

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using ActorLog.Capture;
 using ActorLog.Events;
+using ActorLog.Runtime;
 using Akka.Event;
 using BusEvent = Akka.Event.LogEvent;
 using MelLogLevel = Microsoft.Extensions.Logging.LogLevel;
@@ -43,7 +44,7 @@ internal sealed class EarlyLines(int capacity)
     {
         foreach (var (draft, level, source) in _lines)
         {
-            target.Replay(draft, level, source);
+            _missing += target.Replay(draft, level, source) == WriteOutcome.Full ? 1 : 0;
         }
 
         if (_missing > 0)
@@ -62,8 +63,8 @@ internal sealed class EarlyLines(int capacity)
             Level = MelLogLevel.Warning,
             Category = typeof(LoggingBusBridge).FullName!,
             Template =
-                "{Count} lines are missing here: of those before the pipeline was there the first {Capacity} are kept, "
-                + "and none that a ToString() logs while another is taken",
+                "{Count} lines are missing here: of those before the pipeline was there the first {Capacity} are kept, as far as "
+                + "its queue has room, and none that a ToString() logs while another is taken",
         };
         draft.Properties.Add(new LogProperty("Count", LogValue.From(_missing)));
         draft.Properties.Add(new LogProperty("Capacity", LogValue.From(capacity)));

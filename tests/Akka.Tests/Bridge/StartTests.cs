@@ -2,6 +2,7 @@ using System;
 using System.Linq;
 using System.Threading.Tasks;
 using ActorLog.Kit;
+using ActorLog.Sinks;
 using Akka.Actor;
 using Akka.Configuration;
 using Akka.Event;
@@ -48,6 +49,31 @@ public sealed class StartTests
         Assert.Equal("line 1", sink.Messages[0]);
         Assert.StartsWith("500 lines are missing here", sink.Messages[1_000], StringComparison.Ordinal);
         Assert.Equal("live", sink.Messages[1_001]);
+    }
+
+    [Fact]
+    public async Task EarlyLinesThatTheQueueHasNoRoomForAreCountedToo()
+    {
+        var (sink, engine) = (new CollectingSink(), new SleepingEngine());
+        await using var pipeline = Logged.BuildPipeline(b =>
+            b.With(o => o with { Queue = new QueueOptions { MaxEvents = 100 } })
+                .UseEngine(() => engine)
+                .AddSink("sink", _ => sink.Create())
+        );
+        var bridge = new LoggingBusBridge();
+        for (var i = 1; i <= 95; i++)
+        {
+            bridge.Tell(new Info("source", typeof(StartTests), $"line {i}"), ActorRefs.NoSender);
+        }
+
+        bridge.Attach(Target(pipeline));
+        engine.WakeUp();
+        await pipeline.FlushAsync().WithinLimit();
+
+        // The last tenth of a queue is for Warnings, as which this is told.
+        Assert.Equal(91, sink.Messages.Count);
+        Assert.Equal("line 90", sink.Messages[89]);
+        Assert.StartsWith("5 lines are missing here", sink.Messages[90], StringComparison.Ordinal);
     }
 
     [Fact]

@@ -2,10 +2,10 @@ using System.Threading.Tasks;
 using ActorLog.Runtime;
 using ActorLog.Runtime.Threads;
 
-namespace ActorLog.Tests;
+namespace ActorLog.Kit;
 
 /// <summary>An engine whose router oversleeps until the test wakes it: the ingress fills up.</summary>
-internal sealed class SleepingEngine : IPipelineEngine
+public sealed class SleepingEngine : IPipelineEngine
 {
     private readonly ThreadEngine _engine = new();
     private volatile bool _awake;
