@@ -60,21 +60,17 @@ internal static class BusCapture
 
     /// <summary>
     /// The log class is the category; of a logger that was made for a text (<c>Logging.GetLogger(system, "billing")</c>) it
-    /// is the text, for Akka's stand-in for a class says nothing, and would put the service's lines among Akka's.
+    /// is the text, for Akka's stand-in for a class says nothing. Of one that was made for a path, as Akka.Streams makes them, it
+    /// is <c>Akka</c>.
     /// </summary>
     public static string CategoryOf(BusEvent logEvent)
     {
-        if (logEvent.LogClass is null || IsText(logEvent.LogClass))
+        if (logEvent.LogClass is { } type && !IsText(type))
         {
-            if (TextOf(logEvent.LogSource) is { Length: > 0 } text)
-            {
-                return text;
-            }
+            return Categories.GetOrAdd(type, static type => type.FullName ?? type.Name);
         }
 
-        return logEvent.LogClass is { } type
-            ? Categories.GetOrAdd(type, static type => type.FullName ?? type.Name)
-            : "Akka";
+        return TextOf(logEvent.LogSource) is { Length: > 0 } text ? text : "Akka";
     }
 
     /// <summary>Whether a log class only stands for a text.</summary>
