@@ -18,6 +18,9 @@ internal sealed class BodyDecoder(HttpInputOptions options, MemoryBudget.Share m
     // What an event costs beside its text while it waits to be written: the draft, its lists and strings.
     private const int BytesPerEvent = 512;
 
+    // Within the object and its array.
+    private const int DepthInEnvelope = 2;
+
     private readonly List<LogEventDraft> _events = [];
 
     /// <summary>The events so far.</summary>
@@ -45,14 +48,65 @@ internal sealed class BodyDecoder(HttpInputOptions options, MemoryBudget.Share m
 
     /// <summary>Decodes JSON: an object, an array of objects, or several of either in a row.</summary>
     /// <returns>The answer that refuses the body, or <see langword="null"/>.</returns>
-    public Answer? Json(ReadOnlySpan<byte> body, ILineDecoder decoder)
+    public Answer? Json(ReadOnlySpan<byte> body, ILineDecoder decoder) =>
+        Items(
+            body,
+            new Utf8JsonReader(body, new JsonReaderOptions { AllowMultipleValues = true }),
+            static (token, depth) => depth > 0 || token is not (JsonTokenType.StartArray or JsonTokenType.EndArray),
+            decoder
+        );
+
+    /// <summary>
+    /// Decodes what clients of Seq send: CLEF, an event a line; or Seq's older format, one object with all events in it.
+    /// </summary>
+    /// <returns>The answer that refuses the body, or <see langword="null"/>.</returns>
+    public Answer? OfSeq(ReadOnlySpan<byte> body, LineDecoders decoders) =>
+        IsEnvelope(body)
+            ? Items(body, new Utf8JsonReader(body), static (_, depth) => depth >= DepthInEnvelope, decoders.Json)
+            : Lines(body, decoders.Clef);
+
+    // {"Events":[...]} and nothing else in it: CLEF has other members, also where it has a property of this name.
+    private static bool IsEnvelope(ReadOnlySpan<byte> body)
     {
-        var reader = new Utf8JsonReader(body, new JsonReaderOptions { AllowMultipleValues = true });
+        var reader = new Utf8JsonReader(body);
+        var hasBegun = false;
+        try
+        {
+            hasBegun =
+                reader.Read()
+                && reader.TokenType == JsonTokenType.StartObject
+                && reader.Read()
+                && reader.TokenType == JsonTokenType.PropertyName
+                && reader.ValueTextEquals("Events"u8)
+                && reader.Read()
+                && reader.TokenType == JsonTokenType.StartArray;
+            if (!hasBegun)
+            {
+                return false;
+            }
+
+            reader.Skip();
+            return reader.Read() && reader.TokenType == JsonTokenType.EndObject;
+        }
+        catch (JsonException)
+        {
+            // What is wrong inside is told when the events are read.
+            return hasBegun;
+        }
+    }
+
+    private Answer? Items(
+        ReadOnlySpan<byte> body,
+        Utf8JsonReader reader,
+        Func<JsonTokenType, int, bool> isItem,
+        ILineDecoder decoder
+    )
+    {
         try
         {
             while (reader.Read())
             {
-                if (reader.TokenType is JsonTokenType.StartArray or JsonTokenType.EndArray && reader.CurrentDepth == 0)
+                if (!isItem(reader.TokenType, reader.CurrentDepth))
                 {
                     continue;
                 }

@@ -8,7 +8,8 @@ using Microsoft.AspNetCore.Http;
 namespace ActorLog.Host.Ingest;
 
 /// <summary>
-/// <c>POST /ingest/clef</c> and <c>/api/events/raw</c>: where clients of Seq send CLEF. They need nothing but another URL.
+/// <c>POST /ingest/clef</c> and <c>/api/events/raw</c>: where clients of Seq send CLEF, or Seq's older format. They need
+/// nothing but another URL.
 /// </summary>
 internal sealed class ClefEndpoint(
     EventBatchWriter writer,
@@ -29,7 +30,7 @@ internal sealed class ClefEndpoint(
         var events = new BodyDecoder(options, memory);
         var answer =
             refusal
-            ?? events.Lines(body.Bytes, decoders.Clef)
+            ?? events.OfSeq(body.Bytes, decoders)
             ?? await writer
                 .WriteAsync(request, events.Events, StatusCodes.Status201Created, cancellationToken)
                 .ConfigureAwait(false);

@@ -3,6 +3,8 @@ using System.Linq;
 using System.Net;
 using System.Net.Http;
 using System.Threading.Tasks;
+using ActorLog.Events;
+using Microsoft.Extensions.Logging;
 using Xunit;
 
 namespace ActorLog.Host.Tests.Ingest;
@@ -52,6 +54,54 @@ public sealed class LinesEndpointTests : HttpInputTest
         );
 
         Assert.Equal("a {B}", Intake.Events[0].Template);
+    }
+
+    // seq-logging for Node, which pino-seq, winston-seq and bunyan-seq use; seqlog for Python; Serilog's own JSON.
+    [Theory]
+    [InlineData("/ingest/clef")]
+    [InlineData("/api/events/raw")]
+    public async Task ClientsOfSeqMaySendAllEventsInOneObject(string path)
+    {
+        const string Body = """
+            {"Events": [
+             {"Timestamp":"2020-09-23T10:45:56Z","Level":"Warning","MessageTemplate":"a {B}","Exception":"E: bad",
+              "Properties":{"B":1,"SourceContext":"Shop"}},
+             {"Timestamp":"2020-09-23T10:45:57Z","MessageTemplate":"b","RenderedMessage":"b","Properties":{}}]}
+            """;
+
+        await Expect(
+            201,
+            """{"accepted":2,"MinimumLevelAccepted":null}""",
+            Post(path, Body, "application/json; charset=utf-8")
+        );
+
+        var (first, second) = (Intake.Events[0], Intake.Events[1]);
+        Assert.Equal(("a {B}", LogLevel.Warning, "Shop"), (first.Template, first.Level, first.Category));
+        Assert.Equal(("E: bad", 2020, "B"), (first.Exception!.Text, first.Timestamp!.Value.Year, Names(first)));
+        Assert.Equal(("b", "http", ""), (second.Message, second.Category, Names(second)));
+    }
+
+    [Theory]
+    [InlineData("""{"Events":[]}""", "")]
+    [InlineData("""{"Events":["a"],"@m":"b"}""", "b")]
+    [InlineData("""{"@m":"a","Events":["b"]}""", "a")]
+    public async Task WhatIsOfSeqIsKnownByItsForm(string body, string messages)
+    {
+        var response = await Post("/api/events/raw", body, "application/json");
+
+        Assert.Equal(HttpStatusCode.Created, response.StatusCode);
+        Assert.Equal(messages, string.Join('|', Intake.Messages));
+    }
+
+    [Theory]
+    [InlineData("{\"Events\":[{\"Level\":\"Error\"},\n{]}", "line 2: invalid JSON", 2)]
+    [InlineData("{\"Events\":[{\"Level\":\"Error\"},\n7]}", "item 2: expected a JSON object", 2)]
+    [InlineData("{\"Events\":[]}\n{}", "line 2: invalid JSON", 2)]
+    public async Task OfAWrongObjectOfEventsNothingIsAccepted(string body, string reason, int line)
+    {
+        var text = await ExpectError(400, reason, Post("/api/events/raw", body, "application/json"));
+
+        Assert.Contains($"\"line\":{line}", text, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -119,6 +169,8 @@ public sealed class LinesEndpointTests : HttpInputTest
 
         await ExpectError(413, "the body has more than 100 events", Post("/ingest", lines, "text/plain"));
     }
+
+    private static string Names(LogEventDraft draft) => string.Join(' ', draft.Properties.Select(p => p.Name));
 
     [Fact]
     public async Task EventsOfOneSenderComeInItsOrder()

@@ -217,10 +217,25 @@ internal ref struct JsonEventBuilder
         {
             foreach (ref readonly var member in members.Fields)
             {
-                _properties.Add(member.Name.Text, members.ValueOf(member));
+                if (!TryTakeSource(member))
+                {
+                    _properties.Add(member.Name.Text, members.ValueOf(member));
+                }
             }
         }
 
+        return true;
+    }
+
+    // Serilog's own JSON has the logger among the properties.
+    private readonly bool TryTakeSource(in JsonField member)
+    {
+        if (_draft.Category.Length > 0 || member.Name.InClef != JsonRole.Category || member.Text is not { Length: > 0 })
+        {
+            return false;
+        }
+
+        _draft.Category = member.Text;
         return true;
     }
 

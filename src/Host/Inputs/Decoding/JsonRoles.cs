@@ -50,6 +50,7 @@ internal static class JsonRoles
         ["log"] = JsonRole.Line,
         ["event"] = JsonRole.Event,
         ["short_message"] = JsonRole.Message,
+        ["renderedMessage"] = JsonRole.Message,
         ["template"] = JsonRole.Template,
         ["messageTemplate"] = JsonRole.Template,
         ["logger"] = JsonRole.Category,
