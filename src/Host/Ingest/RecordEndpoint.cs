@@ -38,7 +38,7 @@ internal sealed class RecordEndpoint(
         using var memory = budget.Open();
         if (HttpMethods.IsGet(request.Method))
         {
-            return await WriteAsync(request, query, memory, cancellationToken).ConfigureAwait(false);
+            return await WriteAsync(request, query, [], memory, cancellationToken).ConfigureAwait(false);
         }
 
         var contentType = ContentType.Of(request);
@@ -53,29 +53,42 @@ internal sealed class RecordEndpoint(
 
         using var body = new RequestBody(options, memory);
         return await body.ReadAsync(request, cancellationToken).ConfigureAwait(false)
-            ?? await WriteAsync(request, body.Bytes.IsEmpty ? query : body.Bytes, memory, cancellationToken)
-                .ConfigureAwait(false);
+            ?? await WriteAsync(request, body.Bytes, query, memory, cancellationToken).ConfigureAwait(false);
     }
 
     private ValueTask<Answer> WriteAsync(
         HttpRequest request,
         ReadOnlySpan<byte> form,
+        ReadOnlySpan<byte> beside,
         MemoryBudget.Share memory,
         CancellationToken cancellationToken
     ) =>
-        !memory.TryTakeProperties(form.Count((byte)'&')) ? new(Answer.TooMany())
-        : Decode(request, form, out var draft) is { } refusal ? new(refusal)
+        !memory.TryTakeProperties(form.Count((byte)'&') + beside.Count((byte)'&')) ? new(Answer.TooMany())
+        : Decode(request, form, beside, out var draft) is { } refusal ? new(refusal)
         : writer.WriteAsync(request, [draft], StatusCodes.Status200OK, cancellationToken);
 
-    private Answer? Decode(HttpRequest request, ReadOnlySpan<byte> form, out LogEventDraft decoded)
+    private Answer? Decode(
+        HttpRequest request,
+        ReadOnlySpan<byte> form,
+        ReadOnlySpan<byte> beside,
+        out LogEventDraft decoded
+    )
     {
         decoded = new LogEventDraft();
-        if (FormFields.Read(form, out var error) is not { } fields)
+        if (
+            FormFields.Read(form, out var error) is not { } fields
+            || FormFields.Read(beside, out error) is not { } others
+        )
         {
             return Answer.Wrong(StatusCodes.Status400BadRequest, error);
         }
 
-        if (IsTooLong(form, fields))
+        foreach (var (name, value) in others)
+        {
+            fields.TryAdd(name, value);
+        }
+
+        if (IsTooLong(form.Length + beside.Length, fields))
         {
             return Answer.Wrong(
                 StatusCodes.Status413PayloadTooLarge,
@@ -103,8 +116,8 @@ internal sealed class RecordEndpoint(
     }
 
     // Encoded it is never shorter.
-    private bool IsTooLong(ReadOnlySpan<byte> form, OrderedDictionary<string, string> fields) =>
-        form.Length > MaxRecord
+    private bool IsTooLong(int encoded, OrderedDictionary<string, string> fields) =>
+        encoded > MaxRecord
         && fields.Sum(field => (long)Encoding.UTF8.GetByteCount(field.Key) + Encoding.UTF8.GetByteCount(field.Value))
             > MaxRecord;
 

@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using System.Net;
+using System.Net.Http;
 using System.Threading.Tasks;
 using ActorLog.Host.Inputs;
 using Microsoft.Extensions.Logging;
@@ -49,6 +50,23 @@ public sealed class RecordEndpointTests : HttpInputTest
         await Expect(200, """{"accepted":1}""", Client.PostAsync("/api/log/get?log=a", null));
 
         Assert.Equal("a", Intake.Events.Single().Message);
+    }
+
+    [Fact]
+    public async Task FieldsOfTheQueryAreKeptBesideThoseOfTheBody()
+    {
+        await Expect(
+            200,
+            """{"accepted":1}""",
+            Client.PostAsync(
+                "/api/log/get?app=shop&log=b&user=bob",
+                new StringContent("log=a&user=ann", null, "application/x-www-form-urlencoded")
+            )
+        );
+
+        var logEvent = Intake.Events.Single();
+        Assert.Equal("a", logEvent.Message);
+        Assert.Equal("user=ann app=shop", string.Join(' ', logEvent.Properties.Select(p => $"{p.Name}={p.Value}")));
     }
 
     [Theory]
