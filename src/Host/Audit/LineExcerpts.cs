@@ -1,7 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
-using System.Linq;
 using System.Text;
 
 namespace ActorLog.Host.Audit;
@@ -33,14 +31,5 @@ internal sealed class LineExcerpts
     }
 
     /// <summary>Text of a file as a terminal may be shown it: nothing in it moves the cursor or turns the order of reading.</summary>
-    public static string Harmless(string text) => string.Concat(text.Select(unit => IsPlain(unit) ? unit : '\uFFFD'));
-
-    private static bool IsPlain(char unit) =>
-        CharUnicodeInfo.GetUnicodeCategory(unit)
-            is not (
-                UnicodeCategory.Control
-                or UnicodeCategory.Format
-                or UnicodeCategory.LineSeparator
-                or UnicodeCategory.ParagraphSeparator
-            );
+    public static string Harmless(string text) => OneLine.Of(text, instead: '\uFFFD');
 }

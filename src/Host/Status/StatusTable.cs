@@ -27,22 +27,22 @@ internal sealed class StatusTable(TextWriter output)
     /// <param name="now">The time that the next try is told from.</param>
     public void Write(HostStatus status, string address, DateTimeOffset now)
     {
-        output.WriteLine($"actorlog {status.Version} at {address}, process {status.ProcessId}, {status.Health}");
-        output.WriteLine($"session {status.Session}, up {Span(status.UptimeSeconds)}");
-        output.WriteLine(
+        Line($"actorlog {status.Version} at {address}, process {status.ProcessId}, {status.Health}");
+        Line($"session {status.Session}, up {Span(status.UptimeSeconds)}");
+        Line(
             $"accepted {Number(status.Accepted)}, refused {Number(status.Refused)}, repeats {Number(status.Repeats)}; 2xx is {status.Ack}"
         );
         WriteDrops("refused", status.RefusedBy);
         if (status.Journal is { } journal)
         {
-            output.WriteLine(
+            Line(
                 $"journal {journal.Path}, {journal.State}: {Size(journal.Bytes)} of {Size(journal.MaxBytes)} in "
                     + $"{journal.Segments} files, {Number(journal.Queued)} events on their way to it, "
                     + $"{Number(journal.Recovered)} left by the run before"
             );
         }
 
-        output.WriteLine();
+        Line("");
         WriteRows([Head, .. status.Sinks.Select(Row)]);
         foreach (var sink in status.Sinks)
         {
@@ -51,7 +51,7 @@ internal sealed class StatusTable(TextWriter output)
 
         foreach (var trouble in status.Troubles)
         {
-            output.WriteLine($"! {OneLine.Of(trouble)}");
+            Line($"! {trouble}");
         }
     }
 
@@ -77,7 +77,7 @@ internal sealed class StatusTable(TextWriter output)
             var cells = row.Select(
                 (cell, column) => column < 2 ? cell.PadRight(widths[column]) : cell.PadLeft(widths[column])
             );
-            output.WriteLine("  " + string.Join("  ", cells));
+            Line("  " + string.Join("  ", cells));
         }
     }
 
@@ -86,16 +86,14 @@ internal sealed class StatusTable(TextWriter output)
         WriteDrops(sink.Name, sink.Drops);
         if (!sink.Ledger.IsBalanced)
         {
-            output.WriteLine($"  {sink.Name}: the account does not balance: {sink.Ledger}");
+            Line($"  {sink.Name}: the account does not balance: {sink.Ledger}");
         }
 
         if (sink.LastFailure is { } failure)
         {
             var overcome = sink.FailuresInARow == 0 ? ", overcome" : $", {sink.FailuresInARow} in a row";
             var next = sink.NextTry is { } time ? $", next try in {Span((time - now).TotalSeconds)}" : "";
-            output.WriteLine(
-                $"  {sink.Name}: last failure {failure.Kind}: {OneLine.Of(failure.Reason)}{overcome}{next}"
-            );
+            Line($"  {sink.Name}: last failure {failure.Kind}: {failure.Reason}{overcome}{next}");
         }
     }
 
@@ -104,9 +102,12 @@ internal sealed class StatusTable(TextWriter output)
         if (drops.Count > 0)
         {
             var counts = drops.Select(drop => $"{drop.Reason} {drop.Level} {Number(drop.Count)}");
-            output.WriteLine($"  {of}: dropped {string.Join(", ", counts)}");
+            Line($"  {of}: dropped {string.Join(", ", counts)}");
         }
     }
+
+    // What the host says is of others too: of receivers, and of whoever named its sinks. Or it is no host of ours.
+    private void Line(string text) => output.WriteLine(OneLine.Of(text));
 
     private static string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
 

@@ -73,6 +73,21 @@ public sealed class StatusTableTests
     }
 
     [Fact]
+    public void NoTextOfTheHostThatAnswersLeavesItsLine()
+    {
+        var sink = Sink("a\x1b[2J\u061c", "running\n! b", delivered: 0) with
+        {
+            Drops = [new DropStatus("full\u200e", "Debug\r", 1)],
+        };
+
+        Write(new HostJournalStatus("/data\n! c", "running", 0, 0, 0, 0, 0, null), sink);
+
+        Assert.DoesNotContain(_output.ToString(), c => c != '\n' && OneLine.IsUnsafe(c));
+        Assert.Equal(1, _output.ToString().Split("\n!").Length - 1);
+        Assert.Contains("  a [2J : dropped full  Debug  1\n", _output.ToString());
+    }
+
+    [Fact]
     public void AnAccountThatDoesNotBalanceIsTold()
     {
         var wrong = Sink("file", "running", delivered: 1) with { Ledger = new SinkLedger(5, 0, 1, 0, 0, 0) };
