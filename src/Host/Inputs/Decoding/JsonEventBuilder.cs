@@ -77,6 +77,9 @@ internal ref struct JsonEventBuilder
             JsonRole.Event => _event is null && field.Text is not null && (_event = field) is not null,
             JsonRole.Template => _draft.Template is null && (_draft.Template = field.Text) is not null,
             JsonRole.Category => _draft.Category.Length == 0 && (_draft.Category = field.Text ?? "").Length > 0,
+            JsonRole.Name => _draft.Category.Length == 0
+                && IsOfLogger()
+                && (_draft.Category = field.Text ?? "").Length > 0,
             JsonRole.Exception => TryTakeException(field),
             JsonRole.Error => field.IsNested && TryTakeException(field),
             JsonRole.EventId => TryTakeEventId(field),
@@ -173,6 +176,26 @@ internal ref struct JsonEventBuilder
 
         _draft.Exception = JsonExceptions.Of(_json, field, out var isWhole);
         return _draft.Exception is not null && isWhole;
+    }
+
+    // Python's loggers, bunyan and pino call the logger `name`. Beside other members it may be anybody's, and a further name of
+    // the logger goes first.
+    private readonly bool IsOfLogger()
+    {
+        var (hasLevelName, hasHost, hasProcess) = (false, false, false);
+        foreach (ref readonly var field in _json.Fields)
+        {
+            if (field.Name.InCommon == JsonRole.Category)
+            {
+                return false;
+            }
+
+            hasLevelName |= field.Name.Text is "levelname" or "levelno";
+            hasHost |= field.Name.Text == "hostname";
+            hasProcess |= field.Name.Text == "pid";
+        }
+
+        return hasLevelName || (hasHost && hasProcess);
     }
 
     private readonly bool TryTakeEventId(in JsonField field)

@@ -15,6 +15,7 @@ internal enum JsonRole
     Template,
     Renderings,
     Category,
+    Name,
     Exception,
     Error,
     EventId,

@@ -59,6 +59,7 @@ internal static class JsonRoles
         ["loggerName"] = JsonRole.Category,
         ["log.logger"] = JsonRole.Category,
         ["SourceContext"] = JsonRole.Category,
+        ["name"] = JsonRole.Name,
         ["exception"] = JsonRole.Exception,
         ["exc_info"] = JsonRole.Exception,
         ["exc_text"] = JsonRole.Exception,

@@ -63,6 +63,34 @@ public class ForeignJsonTests
         Assert.StartsWith("Traceback (most recent call last):\n", draft.Exception.Text, StringComparison.Ordinal);
     }
 
+    // python-json-logger, bunyan, pino.
+    [Theory]
+    [InlineData("""{"asctime":"2020-09-23 10:45:56,789","name":"shop","levelname":"ERROR","message":"m"}""")]
+    [InlineData("""{"name":"shop","levelno":40,"message":"m"}""")]
+    [InlineData("""{"name":"shop","hostname":"h","pid":7,"level":30,"msg":"m","v":0}""")]
+    [InlineData("""{"level":30,"pid":7,"hostname":"h","name":"shop","msg":"m"}""")]
+    public void TheNameThatPythonBunyanAndPinoGiveTheLoggerIsTheCategory(string line)
+    {
+        var draft = Decode(line);
+
+        Assert.Equal("shop", draft.Category);
+        Assert.DoesNotContain(draft.Properties, property => property.Name == "name");
+    }
+
+    [Theory]
+    [InlineData("""{"name":"Ann","msg":"m"}""", "", "name=Ann")]
+    [InlineData("""{"name":"Ann","levelname":"INFO","logger":"shop"}""", "shop", "name=Ann")]
+    [InlineData("""{"name":"Ann","hostname":"h","msg":"m"}""", "", "name=Ann hostname=h")]
+    [InlineData("""{"name":"","levelname":"INFO"}""", "", "name=")]
+    [InlineData("""{"name":{"a":1},"levelname":"INFO"}""", "", """name={"a":1}""")]
+    [InlineData("""{"@m":"m","name":"Ann","levelname":"INFO"}""", "", "name=Ann levelname=INFO")]
+    public void AnyOtherNameIsAProperty(string line, string category, string properties)
+    {
+        var draft = Decode(line);
+
+        Assert.Equal((category, properties), (draft.Category, PropertiesOf(draft)));
+    }
+
     [Theory]
     [InlineData("""{"date":1600857956.5,"log":"m"}""")]
     [InlineData("""{"date":"2020-09-23T10:45:56.5Z","log":"m"}""")]
