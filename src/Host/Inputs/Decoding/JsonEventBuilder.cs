@@ -82,6 +82,7 @@ internal ref struct JsonEventBuilder
                 && (_draft.Category = field.Text ?? "").Length > 0,
             JsonRole.Exception => TryTakeException(field),
             JsonRole.Error => field.IsNested && TryTakeException(field),
+            JsonRole.Thrown => TryTakeThrown(field),
             JsonRole.EventId => TryTakeEventId(field),
             JsonRole.EventType => TryTakeEventId(field) || IsTemplateHash(field),
             JsonRole.Properties => TryTakeProperties(field),
@@ -177,6 +178,9 @@ internal ref struct JsonEventBuilder
         _draft.Exception = JsonExceptions.Of(_json, field, out var isWhole);
         return _draft.Exception is not null && isWhole;
     }
+
+    private readonly bool TryTakeThrown(in JsonField field) =>
+        _draft.Exception is null && (_draft.Exception = JavaThrown.Of(_json.ValueOf(field).Text)) is not null;
 
     // Python's loggers, bunyan and pino call the logger `name`. Beside other members it may be anybody's, and a further name of
     // the logger goes first.

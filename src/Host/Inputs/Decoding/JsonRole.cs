@@ -18,6 +18,7 @@ internal enum JsonRole
     Name,
     Exception,
     Error,
+    Thrown,
     EventId,
     EventType,
     Properties,

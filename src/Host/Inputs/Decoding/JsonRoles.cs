@@ -69,6 +69,7 @@ internal static class JsonRoles
         ["error.stack_trace"] = JsonRole.Exception,
         ["err"] = JsonRole.Error,
         ["error"] = JsonRole.Error,
+        ["thrown"] = JsonRole.Thrown,
         ["eventId"] = JsonRole.EventId,
         ["traceId"] = JsonRole.TraceId,
         ["trace_id"] = JsonRole.TraceId,

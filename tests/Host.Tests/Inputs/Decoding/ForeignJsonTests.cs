@@ -91,6 +91,71 @@ public class ForeignJsonTests
         Assert.Equal((category, properties), (draft.Category, PropertiesOf(draft)));
     }
 
+    [Fact]
+    public void TheThrownOfLog4JIsTheExceptionAsItWritesItItself()
+    {
+        var draft = Decode(
+            """
+            {"message":"m","thrown":{"commonElementCount":0,"localizedMessage":"out","message":"out","name":"shop.Refused",
+            "cause":{"commonElementCount":2,"localizedMessage":"in","message":"in","name":"java.io.IOException",
+            "extendedStackTrace":[{"class":"Net","method":"read","file":"Net.java","line":-2,"exact":true,"location":"net.jar","version":"1.0"},
+            {"class":"Net","method":"poll","line":-1,"exact":false,"location":"?","version":"?"}]},
+            "extendedStackTrace":[{"class":"App","method":"main","file":"App.java","line":3,"exact":false,"location":"?","version":"?"},
+            {"class":"App","method":"run","file":"App.java","line":-1}],
+            "suppressed":[{"commonElementCount":0,"localizedMessage":"sup","name":"E","extendedStackTrace":[{"class":"A","method":"b"}]}]}}
+            """
+        );
+
+        Assert.Equal(
+            new ExceptionSnapshot(
+                "shop.Refused",
+                "out",
+                """
+                shop.Refused: out
+                	at App.main(App.java:3) ~[?:?]
+                	at App.run(App.java)
+                	Suppressed: E: sup
+                		at A.b(Unknown Source)
+                Caused by: java.io.IOException: in
+                	at Net.read(Native Method) [net.jar:1.0]
+                	at Net.poll(Unknown Source) ~[?:?]
+                	... 2 more
+                """.ReplaceLineEndings("\n")
+            ),
+            draft.Exception
+        );
+        Assert.Empty(draft.Properties);
+    }
+
+    [Theory]
+    [InlineData(
+        """{"commonElementCount":0,"name":"E","message":"bad","extendedStackTrace":"E: bad\n\tat App.main(App.java:3)\n"}"""
+    )]
+    [InlineData(
+        """{"commonElementCount":0,"name":"E","message":"bad","localizedMessage":"bad\n\tat App.main(App.java:3)"}"""
+    )]
+    public void TheThrownOfLog4JMayBeAText(string thrown)
+    {
+        var draft = Decode($$"""{"message":"m","thrown":{{thrown}}}""");
+
+        Assert.Equal(new ExceptionSnapshot("E", "bad", "E: bad\n\tat App.main(App.java:3)"), draft.Exception);
+    }
+
+    [Theory]
+    [InlineData("\"a stone\"")]
+    [InlineData("7")]
+    [InlineData("[]")]
+    [InlineData("{\"message\":\"bad\",\"commonElementCount\":0}")]
+    [InlineData("{\"name\":\"ball\",\"speed\":7}")]
+    [InlineData("{\"name\":\"E\",\"message\":\"\\ud800\",\"commonElementCount\":0}")]
+    public void WhatElseIsThrownIsAProperty(string thrown)
+    {
+        var draft = Decode($$"""{"message":"m","thrown":{{thrown}}}""");
+
+        Assert.Null(draft.Exception);
+        Assert.Equal("thrown=" + thrown.Trim('"'), PropertiesOf(draft));
+    }
+
     [Theory]
     [InlineData("""{"date":1600857956.5,"log":"m"}""")]
     [InlineData("""{"date":"2020-09-23T10:45:56.5Z","log":"m"}""")]
