@@ -13,6 +13,8 @@ internal sealed class PipelineIntake(LogPipeline pipeline) : IEventIntake
 {
     public string Ack { get; } = AckLevel.Of(pipeline);
 
+    public bool IsFull => pipeline.TryWriteAll([]) == WriteOutcome.Full;
+
     public ValueTask<TakeResult> TakeAsync(
         IReadOnlyList<LogEventDraft> events,
         TimeSpan limit,

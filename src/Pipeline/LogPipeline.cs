@@ -129,7 +129,10 @@ public sealed class LogPipeline : IAsyncDisposable, IDisposable
     }
 
     /// <summary>Offers events of which all are taken or none; never waits.</summary>
-    /// <returns>Accepted if they were taken, also when some are below the least level and go nowhere.</returns>
+    /// <returns>
+    /// Accepted if they were taken, also when some are below the least level and go nowhere. For none of them: Full while no
+    /// event would be taken, since a sink has callers wait.
+    /// </returns>
     public WriteOutcome TryWriteAll(IReadOnlyList<LogEventDraft> drafts)
     {
         ArgumentNullException.ThrowIfNull(drafts);

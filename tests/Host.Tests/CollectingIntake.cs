@@ -27,6 +27,9 @@ public sealed class CollectingIntake : IEventIntake
     /// <summary>Ends when somebody found no room.</summary>
     public Task SomebodyWaits => _waiting.Task;
 
+    /// <summary>Whether it says that it is full before it is offered anything.</summary>
+    public bool IsFull { get; set; }
+
     /// <summary>There is no room until <see cref="MakeRoom"/>.</summary>
     public void Fill() => _room = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
 

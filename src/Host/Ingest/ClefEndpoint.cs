@@ -26,7 +26,7 @@ internal sealed class ClefEndpoint(
     {
         using var memory = budget.Open();
         using var body = new RequestBody(options, memory);
-        var refusal = await body.ReadAsync(request, cancellationToken).ConfigureAwait(false);
+        var refusal = writer.RefusalUnread ?? await body.ReadAsync(request, cancellationToken).ConfigureAwait(false);
         var events = new BodyDecoder(options, memory);
         var answer =
             refusal

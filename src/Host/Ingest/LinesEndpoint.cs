@@ -41,7 +41,8 @@ internal sealed class LinesEndpoint(
         using var memory = budget.Open();
         using var body = new RequestBody(options, memory);
         var events = new BodyDecoder(options, memory);
-        return await body.ReadAsync(request, cancellationToken).ConfigureAwait(false)
+        return writer.RefusalUnread
+            ?? await body.ReadAsync(request, cancellationToken).ConfigureAwait(false)
             ?? Decode(events, body.Bytes, decoder, contentType.MediaType)
             ?? await writer
                 .WriteAsync(request, events.Events, StatusCodes.Status202Accepted, cancellationToken)

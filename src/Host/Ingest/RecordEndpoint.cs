@@ -52,7 +52,8 @@ internal sealed class RecordEndpoint(
         }
 
         using var body = new RequestBody(options, memory);
-        return await body.ReadAsync(request, cancellationToken).ConfigureAwait(false)
+        return writer.RefusalUnread
+            ?? await body.ReadAsync(request, cancellationToken).ConfigureAwait(false)
             ?? await WriteAsync(request, body.Bytes, query, memory, cancellationToken).ConfigureAwait(false);
     }
 

@@ -15,6 +15,12 @@ public interface IEventIntake
     string Ack { get; }
 
     /// <summary>
+    /// Whether no event at all would be taken just now: who would only be told so need not be read. It is not always known; false
+    /// promises nothing.
+    /// </summary>
+    bool IsFull { get; }
+
+    /// <summary>
     /// Takes all events in, next to each other and in their order, or none; those that came before, by their origin, count
     /// as taken. Waits until they are as safe as <see cref="Ack"/> says, but never for room.
     /// </summary>

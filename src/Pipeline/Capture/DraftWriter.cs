@@ -15,7 +15,7 @@ internal sealed class DraftWriter(LogCategories categories, Router router, Ingre
     public WriteOutcome TryWrite(LogEventDraft draft) =>
         Capture(draft) is { } logEvent ? Offer([logEvent]) : WriteOutcome.Filtered;
 
-    /// <summary>Offers several, of which all are taken or none.</summary>
+    /// <summary>Offers several, of which all are taken or none. To offer none asks whether callers have to wait.</summary>
     public WriteOutcome TryWriteAll(IReadOnlyList<LogEventDraft> drafts)
     {
         var events = new List<LogEvent>(drafts.Count);
@@ -27,7 +27,7 @@ internal sealed class DraftWriter(LogCategories categories, Router router, Ingre
             }
         }
 
-        return events.Count > 0 ? Offer(CollectionsMarshal.AsSpan(events)) : WriteOutcome.Filtered;
+        return events.Count > 0 || drafts.Count == 0 ? Offer(CollectionsMarshal.AsSpan(events)) : WriteOutcome.Filtered;
     }
 
     private LogEvent? Capture(LogEventDraft draft)

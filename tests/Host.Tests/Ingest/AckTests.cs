@@ -83,6 +83,8 @@ public sealed class AckTests : IDisposable
     {
         public string Ack => "fsynced";
 
+        public bool IsFull => false;
+
         public ValueTask<TakeResult> TakeAsync(
             IReadOnlyList<LogEventDraft> events,
             TimeSpan limit,

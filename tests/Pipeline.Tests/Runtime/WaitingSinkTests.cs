@@ -1,5 +1,6 @@
 using System;
 using System.Threading.Tasks;
+using ActorLog.Events;
 using ActorLog.Kit;
 using ActorLog.Runtime;
 using ActorLog.Runtime.Threads;
@@ -52,6 +53,33 @@ public sealed class WaitingSinkTests
         await pipeline.StopAsync().WithinLimit();
         Assert.Equal(0, pipeline.Refused.Total);
         Assert.Equal(new SinkLedger((3 * Fits) - 1, 0, (3 * Fits) - 1, 0, 0, 0), pipeline.Sinks[0].Ledger);
+    }
+
+    [Fact]
+    public async Task WhoOffersNothingIsToldWhetherAnythingWouldBeTaken()
+    {
+        var waits = new QueueOptions { MaxEvents = Limit, WhenFull = WhenFull.Wait };
+        var gate = new TaskCompletionSource<SinkResult>();
+        var sink = new CollectingSink { OnWrite = (_, _) => new(gate.Task) };
+        var engine = new ReluctantEngine();
+        var pipeline = Running.Pipeline(
+            builder =>
+                builder
+                    .AddSink("sink", _ => sink.Create(), o => o with { Queue = waits, Timeout = TimeSpan.FromHours(1) })
+                    .UseEngine(() => engine),
+            o => o
+        );
+        Write(pipeline.LoggerProvider.CreateLogger("Shop"), Fits);
+        Assert.Equal(WriteOutcome.Accepted, pipeline.TryWriteAll([]));
+
+        engine.Turn();
+
+        Assert.Equal(WriteOutcome.Full, pipeline.TryWriteAll([]));
+        Assert.Equal(WriteOutcome.Full, pipeline.TryWrite(new LogEventDraft { Level = LogLevel.Critical }));
+        gate.SetResult(SinkResult.Delivered);
+        engine.IsEager = true;
+        await pipeline.StopAsync().WithinLimit();
+        Assert.Equal(WriteOutcome.Stopped, pipeline.TryWriteAll([]));
     }
 
     private static void Write(ILogger logger, int count)

@@ -154,6 +154,21 @@ public sealed class HttpInputTests : HttpInputTest
         }
     }
 
+    // What is in them does not matter: nothing of it could be taken.
+    [Theory]
+    [InlineData("/ingest", "application/json")]
+    [InlineData("/ingest/clef", "")]
+    [InlineData("/api/log/get", "application/x-www-form-urlencoded")]
+    public async Task WhileThePipelineIsFullBodiesAreNotRead(string path, string contentType)
+    {
+        Intake.IsFull = true;
+
+        await ExpectError(503, "the pipeline is full: a sink is slow or down", Post(path, "{no=%ff", contentType));
+
+        Intake.IsFull = false;
+        await ExpectError(400, "", Post(path, "{no=%ff", contentType));
+    }
+
     [Fact]
     public async Task WhatNobodyWantsIsTaken()
     {
