@@ -91,7 +91,13 @@ internal static class DlqCommand
             To = arguments.To,
             Report = (sink, text) => error.WriteLine($"actorlog: sink '{sink}': {OneLine.Of(text)}"),
         };
-        return await TryAsync(error, () => ReplayAsync(options, arguments.IsDryRun, output, error, cancellationToken))
+        return await TryAsync(
+                error,
+                () =>
+                    options.From is { } sink && IsOfNobody(sink, options.Folder, host)
+                        ? Task.FromResult(NoSink(sink, host, error))
+                        : ReplayAsync(options, arguments.IsDryRun, output, error, cancellationToken)
+            )
             .ConfigureAwait(false);
     }
 
@@ -137,6 +143,11 @@ internal static class DlqCommand
         ReplayReport.Write(results, output);
         return results.All(result => result is { Left: 0, Rejected.Count: 0 }) ? ExitCodes.Ok : ExitCodes.Undelivered;
     }
+
+    // A sink that was taken out of the configuration may have left letters; one that has none is mistyped.
+    private static bool IsOfNobody(string sink, string folder, HostComposition host) =>
+        !host.Builder.Sinks.Any(own => Is(own.Key, sink))
+        && !(Directory.Exists(folder) && DeadLetterArchive.Open(folder).Read().Any(letter => IsOf(sink, letter)));
 
     /// <summary>What is wrong with the ids that were asked for.</summary>
     private static string? Unknown(DeadLetterReplayOptions options, DeadLetterReplay replay)

@@ -143,6 +143,25 @@ public sealed class DlqCommandTests : IAsyncLifetime
         Assert.Equal("there is no sink 'nope'; there are: out, web\n", _error.ToString());
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task AReplayOfASinkThatIsNoneIsAnErrorToo(bool hasLetters)
+    {
+        if (hasLetters)
+        {
+            using var store = Open();
+            Keep(store, Some.Letter(1, "gone"));
+        }
+
+        Assert.Equal(0, await Run("dlq", "replay", "-c", _config, "--sink", "WEB"));
+        Assert.Equal(hasLetters ? 75 : 2, await Run("dlq", "replay", "-c", _config, "--sink", "gone"));
+        Clear();
+        Assert.Equal(2, await Run("dlq", "replay", "-c", _config, "--sink", "nope"));
+
+        Assert.Equal("there is no sink 'nope'; there are: out, web\n", _error.ToString());
+    }
+
     [Fact]
     public async Task ShowTellsAllThereIs()
     {
