@@ -72,6 +72,7 @@ internal ref struct JsonEventBuilder
             JsonRole.PythonLevel => TryTakeLevel(
                 field.Number is { } n ? SeverityNumbers.FromPython(SeverityNumbers.Whole(n)) : null
             ),
+            JsonRole.JournalLevel => TryTakeLevel(JournalLevelOf(field)),
             JsonRole.Message => _draft.Message is null && (_draft.Message = field.Text) is not null,
             JsonRole.Line => _draft.Message is null && (_draft.Message = LineOf(field)) is not null,
             JsonRole.Event => _event is null && field.Text is not null && (_event = field) is not null,
@@ -148,6 +149,12 @@ internal ref struct JsonEventBuilder
 
         return field.Text is { } text ? SeverityWords.Parse(text) : null;
     }
+
+    // That of systemd's journal, which writes numbers as texts. What others call so, such as that of a task, is no level.
+    private static LogLevel? JournalLevelOf(in JsonField field) =>
+        field.Name.Text == "PRIORITY" && field.Text is [>= '0' and <= '7' and var digit]
+            ? SeverityNumbers.FromJson(digit - '0')
+            : null;
 
     private bool TryTakeLevel(LogLevel? level)
     {

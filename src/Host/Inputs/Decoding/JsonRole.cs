@@ -9,6 +9,7 @@ internal enum JsonRole
     Instant,
     Level,
     PythonLevel,
+    JournalLevel,
     Message,
     Line,
     Event,
