@@ -52,6 +52,10 @@ public sealed class HostProcess : IDisposable
     public static HostProcess StartRedirected(string folder, string redirection, params string[] arguments) =>
         Run(folder, ["sh", "-c", $"exec dotnet '{Program}' {string.Join(' ', arguments)} {redirection}"]);
 
+    /// <summary>Starts it by a shell that has done something first, such as to set a limit.</summary>
+    public static HostProcess StartAfter(string folder, string command, params string[] arguments) =>
+        Run(folder, ["sh", "-c", $"{command}; exec dotnet '{Program}' {string.Join(' ', arguments)}"]);
+
     /// <summary>Where its HTTP input listens, as its banner says.</summary>
     public async Task<Uri> AddressAsync()
     {

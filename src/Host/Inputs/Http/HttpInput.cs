@@ -11,7 +11,6 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
-using Microsoft.Extensions.Logging.Abstractions;
 using KestrelOptions = Microsoft.Extensions.Options.Options;
 
 namespace ActorLog.Host.Inputs.Http;
@@ -20,6 +19,7 @@ namespace ActorLog.Host.Inputs.Http;
 internal sealed class HttpInput(HttpInputOptions options, InputContext context) : ILogInput
 {
     private KestrelServer? _server;
+    private int _connections;
 
     public IReadOnlyList<string> Description { get; private set; } = [];
 
@@ -30,10 +30,12 @@ internal sealed class HttpInput(HttpInputOptions options, InputContext context) 
 
     public async Task StartAsync(IEventIntake intake, CancellationToken cancellationToken)
     {
+        _connections = ConnectionLimit.Take(options.MaxConnections);
+        var log = new TurnedAway(options.Name, _connections, context);
         _server = new KestrelServer(
             KestrelOptions.Create(Limits()),
-            new SocketTransportFactory(KestrelOptions.Create(new SocketTransportOptions()), NullLoggerFactory.Instance),
-            NullLoggerFactory.Instance
+            new SocketTransportFactory(KestrelOptions.Create(new SocketTransportOptions()), log),
+            log
         );
         try
         {
@@ -55,6 +57,13 @@ internal sealed class HttpInput(HttpInputOptions options, InputContext context) 
         var bound = new Uri(_server.Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.First());
         Address = options.Listen.IsAny ? new Uri($"http://localhost:{bound.Port}/") : bound;
         Description = Describe(Address);
+        if (_connections < options.MaxConnections)
+        {
+            context.Report(
+                $"input '{options.Name}': takes {_connections} connections at once, not {options.MaxConnections} (max-connections): "
+                    + "the process may open too few files (ulimit -n)"
+            );
+        }
     }
 
     public async Task StopAsync(CancellationToken cancellationToken)
@@ -68,6 +77,7 @@ internal sealed class HttpInput(HttpInputOptions options, InputContext context) 
     public ValueTask DisposeAsync()
     {
         _server?.Dispose();
+        ConnectionLimit.GiveBack(Interlocked.Exchange(ref _connections, 0));
         return default;
     }
 
@@ -89,7 +99,7 @@ internal sealed class HttpInput(HttpInputOptions options, InputContext context) 
         kestrel.Limits.MaxRequestBodySize = null;
         kestrel.Limits.MaxRequestLineSize = (int)options.MaxRequestLine;
         kestrel.Limits.MaxRequestBufferSize = Math.Max(options.MaxRequestLine, 1024 * 1024);
-        kestrel.Limits.MaxConcurrentConnections = options.MaxConnections;
+        kestrel.Limits.MaxConcurrentConnections = _connections;
         var endpoint = new IPEndPoint(options.Listen.Address, options.Listen.Port);
         kestrel.Listen(endpoint, listen => listen.Protocols = HttpProtocols.Http1);
         return kestrel;

@@ -39,7 +39,7 @@ public sealed record HttpInputOptions : InputOptions
     /// </summary>
     public TimeSpan CommitTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>The most connections at once. Default: 1,024.</summary>
+    /// <summary>The most connections at once; fewer where the process may open too few files. Default: 1,024.</summary>
     public int MaxConnections { get; init; } = 1024;
 
     /// <summary>
