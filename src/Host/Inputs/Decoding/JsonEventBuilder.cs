@@ -21,6 +21,7 @@ internal ref struct JsonEventBuilder
     private readonly LogEventDraft _draft = new();
     private JsonProperties _properties;
     private bool _hasLevel;
+    private bool? _isOfLogger;
     private string? _renderings;
     private JsonField? _event;
 
@@ -190,8 +191,10 @@ internal ref struct JsonEventBuilder
         _draft.Exception is null && (_draft.Exception = JavaThrown.Of(_json.ValueOf(field).Text)) is not null;
 
     // Python's loggers, bunyan and pino call the logger `name`. Beside other members it may be anybody's, and a further name of
-    // the logger goes first.
-    private readonly bool IsOfLogger()
+    // the logger goes first. Looked for once: an object may have 100,000 names.
+    private bool IsOfLogger() => _isOfLogger ??= HasMembersOfLogger();
+
+    private readonly bool HasMembersOfLogger()
     {
         var (hasLevelName, hasHost, hasProcess) = (false, false, false);
         foreach (ref readonly var field in _json.Fields)

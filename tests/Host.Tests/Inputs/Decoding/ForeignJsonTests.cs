@@ -119,6 +119,15 @@ public class ForeignJsonTests
         Assert.Equal((category, properties), (draft.Category, PropertiesOf(draft)));
     }
 
+    // To look for the others at each name took minutes.
+    [Fact]
+    public void AnObjectMayHaveManyNames()
+    {
+        var names = string.Join(',', Enumerable.Repeat("\"name\":\"Ann\"", 200_000));
+
+        Assert.Equal(200_000, Decode($$"""{"msg":"m",{{names}}}""").Properties.Count);
+    }
+
     [Fact]
     public void TheThrownOfLog4JIsTheExceptionAsItWritesItItself()
     {
