@@ -35,7 +35,11 @@ internal static class JavaThrown
 
             var text = new StringBuilder();
             Write(text, thrown, indent: "", title: "");
-            return new ExceptionSnapshot(type, TextOf(thrown, "message") ?? "", text.ToString().TrimEnd());
+
+            // That of log4j2 is shorter than its JSON. What is nothing but empty frames must not grow to many times its length.
+            return text.Length <= json.Length
+                ? new ExceptionSnapshot(type, TextOf(thrown, "message") ?? "", text.ToString().TrimEnd())
+                : null;
         }
         catch (Exception failure) when (failure is JsonException or InvalidOperationException)
         {

@@ -184,6 +184,7 @@ public class ForeignJsonTests
     [InlineData("[]")]
     [InlineData("{\"message\":\"bad\",\"commonElementCount\":0}")]
     [InlineData("{\"name\":\"ball\",\"speed\":7}")]
+    [InlineData("{\"name\":\"E\",\"commonElementCount\":0,\"extendedStackTrace\":[{},{},{},{},{},{}]}")]
     [InlineData("{\"name\":\"E\",\"message\":\"\\ud800\",\"commonElementCount\":0}")]
     public void WhatElseIsThrownIsAProperty(string thrown)
     {
