@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Diagnostics.CodeAnalysis;
+using System.IO;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
@@ -20,12 +21,15 @@ namespace ActorLog.Hocon;
 /// </remarks>
 public sealed class HoconConfigurationProvider : ConfigurationProvider, IDisposable
 {
+    private static readonly TimeSpan WatchAgain = TimeSpan.FromSeconds(5);
+
     private readonly HoconConfigurationSource _source;
     private readonly DocumentReader _reader;
     private readonly Lock _loading = new();
     private volatile KeyNode _keys = new("", HoconConfig.Empty.Root, null);
     private FileWatch? _watch;
     private readonly ITimer? _timer;
+    private bool _isUnwatched;
     private bool _disposed;
 
     internal HoconConfigurationProvider(HoconConfigurationSource source, DocumentReader reader)
@@ -152,7 +156,8 @@ public sealed class HoconConfigurationProvider : ConfigurationProvider, IDisposa
     private void Watch(IEnumerable<string> files)
     {
         var old = _watch;
-        _watch = new FileWatch([.. files], OnChanged);
+        _watch = _source.NewWatch([.. files], OnChanged);
+        _isUnwatched = false;
         old?.Dispose();
     }
 
@@ -171,11 +176,31 @@ public sealed class HoconConfigurationProvider : ConfigurationProvider, IDisposa
                 return;
             }
 
-            loaded = TryLoad();
+            try
+            {
+                loaded = TryLoad();
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException or OutOfMemoryException)
+            {
+                // There is no watch to be had now, for want of descriptors, of inotify's instances or of threads. What was
+                // loaded stays until there is one: a timer's exception would end the process.
+                _timer!.Change(WatchAgain, Timeout.InfiniteTimeSpan);
+                if (_isUnwatched)
+                {
+                    return;
+                }
+
+                _isUnwatched = true;
+                LastError = new HoconException([new HoconError(HoconErrorKind.Limit, null, Unwatched(e))]);
+                loaded = false;
+            }
         }
 
         Tell(loaded);
     }
+
+    private static string Unwatched(Exception failure) =>
+        $"a change is not loaded, for the files can be watched no more: {failure.Message} It is tried again.";
 
     /// <summary>
     /// Listeners are the app's: one that throws, as validation of options does, must not end the process over a mistake in

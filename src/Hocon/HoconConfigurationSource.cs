@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using ActorLog.Hocon.Configuration;
 using Microsoft.Extensions.Configuration;
@@ -41,6 +42,10 @@ public sealed class HoconConfigurationSource : IConfigurationSource
 
     /// <summary>The clock of <see cref="ReloadDelay"/>. Default: the system's.</summary>
     public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
+
+    /// <summary>Watches files; for tests in which there is no watch to be had.</summary>
+    internal Func<IEnumerable<string>, Action, FileWatch> NewWatch { get; set; } =
+        static (files, changed) => new FileWatch(files, changed);
 
     /// <inheritdoc />
     public IConfigurationProvider Build(IConfigurationBuilder builder)

@@ -12,25 +12,22 @@ internal sealed class FileWatch : IDisposable
     private readonly Dictionary<string, PhysicalFileProvider> _folders = new(StringComparer.Ordinal);
     private readonly List<IDisposable> _registrations = [];
     private readonly HashSet<string> _awaited = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _followed = new(StringComparer.Ordinal);
 
     public FileWatch(IEnumerable<string> files, Action changed)
     {
         Files = new HashSet<string>(files, StringComparer.Ordinal);
-        foreach (var file in Files)
+        try
         {
-            if (Path.GetDirectoryName(file) is not { } folder)
+            foreach (var file in Files)
             {
-                continue;
+                Begin(file, changed);
             }
-
-            if (!Directory.Exists(folder))
-            {
-                Await(folder, changed);
-                continue;
-            }
-
-            var token = Folder(folder).Watch(Path.GetFileName(file));
-            _registrations.Add(token.RegisterChangeCallback(static state => ((Action)state!)(), changed));
+        }
+        catch
+        {
+            Dispose();
+            throw;
         }
     }
 
@@ -46,6 +43,66 @@ internal sealed class FileWatch : IDisposable
         foreach (var folder in _folders.Values)
         {
             folder.Dispose();
+        }
+    }
+
+    private void Begin(string file, Action changed)
+    {
+        if (Path.GetDirectoryName(file) is not { } folder)
+        {
+            return;
+        }
+
+        if (!Directory.Exists(folder))
+        {
+            Await(folder, changed);
+            return;
+        }
+
+        Watch(folder, Path.GetFileName(file), changed);
+        foreach (var path in LinkTrail.Of(file))
+        {
+            Follow(path, changed);
+        }
+    }
+
+    private void Watch(string folder, string name, Action changed)
+    {
+        var token = Folder(folder).Watch(name);
+        _registrations.Add(token.RegisterChangeCallback(static state => ((Action)state!)(), changed));
+    }
+
+    /// <summary>
+    /// A link that leads elsewhere changes nothing in the folder that it led to, and what it leads to may change in another
+    /// folder. Kubernetes replaces a ConfigMap by renaming one link, and many deployments do so with a folder.
+    /// </summary>
+    private void Follow(string path, Action changed)
+    {
+        if (Path.GetDirectoryName(path) is not { } folder || !_followed.Add(path))
+        {
+            return;
+        }
+
+        try
+        {
+            if (_folders.ContainsKey(folder))
+            {
+                Watch(folder, Path.GetFileName(path), changed);
+                return;
+            }
+
+            // Only the one, not what lies below: a link may stand in the root of the disk.
+            var watcher = new FileSystemWatcher(folder, Path.GetFileName(path));
+            _registrations.Add(watcher);
+            watcher.Changed += (_, _) => changed();
+            watcher.Created += (_, _) => changed();
+            watcher.Deleted += (_, _) => changed();
+            watcher.Renamed += (_, _) => changed();
+            watcher.EnableRaisingEvents = true;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            // As with a folder that is awaited: who may read the file may not always read the folders on the way to it.
         }
     }
 

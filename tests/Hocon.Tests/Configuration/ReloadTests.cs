@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using System.Threading.Tasks;
 using ActorLog.Hocon.Tests.Support;
@@ -183,6 +184,101 @@ public class ReloadTests
 
             Assert.Equal(value, configuration["a"]);
         }
+    }
+
+    [Theory]
+    [InlineData("map/..data")]
+    [InlineData("map")]
+    [InlineData("map/main.conf")]
+    public async Task ALinkThatIsReplacedIsFollowed(string link)
+    {
+        // As Kubernetes mounts a ConfigMap: main.conf leads to ..data/main.conf, ..data to the folder of one version.
+        using var folder = new TemporaryFolder();
+        string In(string name) => Path.Combine(folder.Path, name);
+        folder.Write("one/..1/main.conf", "a = 1");
+        folder.Write("two/..1/main.conf", "a = 2");
+        Directory.CreateSymbolicLink(In("one/..data"), "..1");
+        Directory.CreateSymbolicLink(In("two/..data"), "..1");
+        File.CreateSymbolicLink(In("one/main.conf"), "..data/main.conf");
+        File.CreateSymbolicLink(In("two/main.conf"), "..data/main.conf");
+        Directory.CreateSymbolicLink(In("map"), "one");
+        var configuration = new ConfigurationBuilder()
+            .SetBasePath(folder.Path)
+            .AddHocon(source =>
+            {
+                source.Path = "map/main.conf";
+                source.ReloadOnChange = true;
+                source.ReloadDelay = TimeSpan.FromMilliseconds(20);
+            })
+            .Build();
+        using var watched = (IDisposable)configuration;
+        Assert.Equal("1", configuration["a"]);
+
+        var reloaded = NextReload(configuration);
+        File.Delete(In(link));
+        File.CreateSymbolicLink(In(link), In("two/..1") + (link.EndsWith(".conf") ? "/main.conf" : ""));
+        await reloaded.WaitAsync(Generous);
+
+        Assert.Equal("2", configuration["a"]);
+    }
+
+    [Fact]
+    public async Task AFileInAnotherFolderThatALinkLeadsToIsWatched()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("there/real.conf", "a = 1");
+        File.CreateSymbolicLink(Path.Combine(folder.Path, "main.conf"), "there/../there/real.conf");
+        var configuration = Build(folder, out _);
+        using var watched = (IDisposable)configuration;
+
+        var reloaded = NextReload(configuration);
+        folder.Write("there/real.conf", "a = 2");
+        await reloaded.WaitAsync(Generous);
+
+        Assert.Equal("2", configuration["a"]);
+    }
+
+    [Fact]
+    public async Task AChangeThatComesWhenNothingMoreCanBeWatchedIsToldAndLoadedLater()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("main.conf", "a = 1");
+        var time = new HandTime();
+        var canWatch = true;
+        var errors = new List<string>();
+        var configuration = new ConfigurationBuilder()
+            .SetBasePath(folder.Path)
+            .AddHocon(source =>
+            {
+                source.Path = "main.conf";
+                source.ReloadOnChange = true;
+                source.TimeProvider = time;
+                source.OnReloadError = e => errors.Add(e.Errors[0].Message);
+                var watch = source.NewWatch;
+                source.NewWatch = (files, changed) =>
+                    canWatch ? watch(files, changed) : throw new IOException("Too many open files.");
+            })
+            .Build();
+        using var watched = (IDisposable)configuration;
+
+        canWatch = false;
+        var changed = time.NextChange();
+        folder.Write("main.conf", "a = 2");
+        await changed.WaitAsync(Generous);
+        var again = time.NextChange();
+        time.Fire();
+        time.Fire();
+
+        Assert.True(again.IsCompleted);
+        Assert.Equal("1", configuration["a"]);
+        Assert.Equal(
+            "a change is not loaded, for the files can be watched no more: Too many open files. It is tried again.",
+            Assert.Single(errors)
+        );
+
+        canWatch = true;
+        time.Fire();
+        Assert.Equal("2", configuration["a"]);
     }
 
     private static IConfigurationRoot Build(
