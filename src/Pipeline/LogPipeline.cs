@@ -76,7 +76,17 @@ public sealed class LogPipeline : IAsyncDisposable, IDisposable
         _ingress.OnGap = _sinks.Events.QueueWasFull;
         _ingress.OnLate = _sinks.Events.CameLate;
         var core = new RouterCore(_ingress, _router, _sinks);
-        engine.Start(new EngineContext(core, _sinks.Actors, clock));
+        try
+        {
+            engine.Start(new EngineContext(core, _sinks.Actors, clock));
+        }
+        catch
+        {
+            // What is open here is not open to the next that is built.
+            Blocking.Wait(CloseAsync());
+            throw;
+        }
+
         TellRecovery();
         _sinks.StartFeeds(engine);
         ProcessEnd = new ProcessEnd(StopAsync, new LastFlush(options.ShutdownTimeout, clock, FlushAsync, () => Sinks));
@@ -313,16 +323,10 @@ public sealed class LogPipeline : IAsyncDisposable, IDisposable
             KeepsDeadLetters = _options.KeepsDeadLetters,
         };
         await DisposeAsync(_engine, "the engine", "a sink hangs and could not be disposed").ConfigureAwait(false);
-        await DisposeAsync(_sinks.Letters, "the dead letters", "their disk hangs and they could not be closed")
-            .ConfigureAwait(false);
-        await DisposeAsync(_sinks.Journal, "the journal", "its disk hangs and it could not be closed")
-            .ConfigureAwait(false);
-
+        await CloseAsync().ConfigureAwait(false);
         _ended.SetResult();
         _reception.Stop();
         ProcessEnd.Dispose();
-        _metrics.Dispose();
-        _ingress.Dispose();
         if (!report.IsLossless)
         {
             _selfLog.Report("shutdown", $"not all events were delivered: {report}");
@@ -330,6 +334,16 @@ public sealed class LogPipeline : IAsyncDisposable, IDisposable
 
         _selfLog.Dispose();
         return report;
+    }
+
+    private async Task CloseAsync()
+    {
+        await DisposeAsync(_sinks.Letters, "the dead letters", "their disk hangs and they could not be closed")
+            .ConfigureAwait(false);
+        await DisposeAsync(_sinks.Journal, "the journal", "its disk hangs and it could not be closed")
+            .ConfigureAwait(false);
+        _metrics.Dispose();
+        _ingress.Dispose();
     }
 
     private async Task CommitCoreAsync(CancellationToken cancellationToken)

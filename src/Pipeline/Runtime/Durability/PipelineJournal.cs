@@ -44,15 +44,26 @@ internal sealed class PipelineJournal : IAsyncDisposable
             options.MinFreeDisk
         );
         _folders = JournalFolders.Acquire(disk, options.Path);
-        _log = JournalLog.Open(
-            disk,
-            _folders.Folder,
-            limits,
-            [ReceivedKeeper.Cursor, .. sinks.Select(sink => sink.Name)],
-            time.Clock,
-            observer
-        );
-        Received = new ReceivedKeeper(disk, _log, time.Clock, () => Appender!.Sync(), () => _keeper?.Again());
+        try
+        {
+            _log = JournalLog.Open(
+                disk,
+                _folders.Folder,
+                limits,
+                [ReceivedKeeper.Cursor, .. sinks.Select(sink => sink.Name)],
+                time.Clock,
+                observer
+            );
+            Received = new ReceivedKeeper(disk, _log, time.Clock, () => Appender!.Sync(), () => _keeper?.Again());
+        }
+        catch
+        {
+            // Whoever tries again would find the folder taken, by himself, and what waits in it would not be delivered.
+            _log?.Dispose();
+            _folders.Dispose();
+            throw;
+        }
+
         _feeds =
         [
             .. sinks.Select(sink => new SinkFeed(
