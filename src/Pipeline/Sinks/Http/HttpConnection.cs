@@ -12,7 +12,14 @@ namespace ActorLog.Sinks;
 internal static class HttpConnection
 {
     /// <summary>Opens nothing yet; the connection comes with the first request and is kept alive.</summary>
-    public static HttpMessageInvoker Create(HttpSinkOptions options, TimeProvider clock) =>
+    /// <param name="options">Valid options.</param>
+    /// <param name="clock">The time.</param>
+    /// <param name="lookup">Finds the addresses of a name; the system's when null.</param>
+    public static HttpMessageInvoker Create(
+        HttpSinkOptions options,
+        TimeProvider clock,
+        Func<string, CancellationToken, Task<IPAddress[]>>? lookup = null
+    ) =>
         new(
             new SocketsHttpHandler
             {
@@ -22,7 +29,7 @@ internal static class HttpConnection
                 PooledConnectionLifetime = TimeSpan.FromMinutes(5),
                 ConnectTimeout = options.ConnectTimeout,
                 ConnectCallback = (context, cancellationToken) =>
-                    ConnectAsync(context.DnsEndPoint, clock, cancellationToken),
+                    ConnectAsync(context.DnsEndPoint, lookup ?? Dns.GetHostAddressesAsync, clock, cancellationToken),
                 UseProxy = options.Proxy != "none",
                 Proxy = options.Proxy is "none" or "system" ? null : new WebProxy(options.Proxy),
                 AllowAutoRedirect = false,
@@ -38,11 +45,13 @@ internal static class HttpConnection
 
     private static async ValueTask<Stream> ConnectAsync(
         DnsEndPoint name,
+        Func<string, CancellationToken, Task<IPAddress[]>> lookup,
         TimeProvider clock,
         CancellationToken cancellationToken
     )
     {
-        var addresses = await Dns.GetHostAddressesAsync(name.Host, cancellationToken).ConfigureAwait(false);
+        // A lookup that has begun is ended by no token where the system has no other than one that blocks a thread.
+        var addresses = await lookup(name.Host, cancellationToken).WaitAsync(cancellationToken).ConfigureAwait(false);
         return addresses.Length == 0
             ? throw new SocketException((int)SocketError.HostNotFound)
             : await AddressRace
