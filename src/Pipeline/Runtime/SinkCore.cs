@@ -388,11 +388,7 @@ public sealed class SinkCore
         }
 
         var seen = _condition;
-        if (
-            seen.State != _machine.State
-            || seen.FailuresInARow != _machine.FailuresInARow
-            || seen.Failures != _machine.Failures
-        )
+        if (!seen.IsOf(_machine))
         {
             Volatile.Write(ref _condition, SinkCondition.Of(_machine, seen, _time));
         }

@@ -45,7 +45,17 @@ internal sealed class SinkSet
         _time = time;
         _chance = chance;
         _selfLog = selfLog;
-        Journal = OpenJournal(sinks, disk, router, categories);
+        try
+        {
+            Journal = OpenJournal(sinks, disk, router, categories);
+        }
+        catch
+        {
+            // Or else whoever tries again would find them taken, by himself.
+            Letters?.Store.Dispose();
+            throw;
+        }
+
         _entries = CreateEntries(sinks);
         Cores = [.. _entries.SelectMany(entry => entry.Cores)];
         if (Journal is not null)
@@ -244,7 +254,7 @@ internal sealed class SinkSet
             Type = entry.Options.Type,
             State = condition.State,
             FailuresInARow = condition.FailuresInARow,
-            NextAttempt = condition.NextAttempt,
+            NextAttempt = condition.NextAttempt(_time),
             LastFailure = condition.LastFailure,
             LastFailureAt = condition.LastFailureAt,
             Retries = entry.Account.Retries,

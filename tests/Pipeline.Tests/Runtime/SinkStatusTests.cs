@@ -36,6 +36,49 @@ public sealed class SinkStatusTests
     }
 
     [Fact]
+    public async Task AnAttemptThatIsBeingMadeIsNoNextAttempt()
+    {
+        var (gate, begun) = (new TaskCompletionSource<SinkResult>(), new TaskCompletionSource());
+        var failure = SinkResult.Failed(new SinkFailure(FailureKind.Transient, "HTTP 503"));
+        var sink = new CollectingSink { OnWrite = (_, _) => new(failure) };
+        var clock = new ManualClock(Some.Time);
+        var minute = TimeSpan.FromMinutes(1);
+        var retry = new RetryOptions
+        {
+            MinBackoff = minute,
+            MaxBackoff = minute,
+            RandomFactor = 0,
+        };
+        await using var pipeline = Running.Pipeline(
+            sink,
+            o => o with { Retry = retry, Timeout = TimeSpan.FromHours(1) },
+            clock: clock
+        );
+        pipeline.TryWrite(new() { Message = "one" });
+        await Eventually.HoldsAsync(() => pipeline.Sinks[0].FailuresInARow == 1, "it has failed");
+        Assert.Equal(Some.Time + minute, pipeline.Sinks[0].NextAttempt);
+        sink.OnWrite = (_, _) =>
+        {
+            begun.TrySetResult();
+            return new(gate.Task);
+        };
+
+        pipeline.Resume("sink");
+        await begun.Task.WithinLimit();
+        var hurried = pipeline.Sinks[0].NextAttempt;
+        gate.SetResult(failure);
+        await Eventually.HoldsAsync(() => pipeline.Sinks[0].FailuresInARow == 2, "it has failed again");
+        (gate, begun) = (new TaskCompletionSource<SinkResult>(), new TaskCompletionSource());
+        clock.Advance(minute);
+        await begun.Task.WithinLimit();
+        var due = pipeline.Sinks[0].NextAttempt;
+        gate.SetResult(SinkResult.Delivered);
+        await pipeline.FlushAsync().WithinLimit();
+
+        Assert.Equal((null, null), (hurried, due));
+    }
+
+    [Fact]
     public async Task ARetryIsCountedWhenItIsMade()
     {
         var answer = SinkResult.Failed(new SinkFailure(FailureKind.Refused, "HTTP 401"));
