@@ -19,6 +19,9 @@ public sealed class SelfLog : IDisposable
 {
     private const int MaxWaiting = 256;
 
+    // Topics that carry a file's name or what a system said are new ones again and again.
+    private const int MostTopics = 1024;
+
     private static readonly TimeSpan LongestLastWrite = TimeSpan.FromSeconds(1);
 
     // Null for stderr, which costs an app's start some milliseconds: it is opened when there is something to tell.
@@ -47,6 +50,9 @@ public sealed class SelfLog : IDisposable
         _interval = interval;
     }
 
+    /// <summary>How many troubles are remembered as told.</summary>
+    internal int Topics => _told.Count;
+
     /// <summary>Tells of a trouble now, unless it was told within the interval.</summary>
     /// <param name="topic">What makes it the same trouble as another.</param>
     /// <param name="text">What happened.</param>
@@ -56,6 +62,7 @@ public sealed class SelfLog : IDisposable
         {
             if (!_told.TryGetValue(topic, out var known))
             {
+                ForgetSome();
                 _told[topic] = known = new ToldTopic();
             }
 
@@ -124,6 +131,28 @@ public sealed class SelfLog : IDisposable
         {
             // The process may have no more threads.
             WriteLines();
+        }
+    }
+
+    /// <summary>Makes room for a topic: of those that may be told again anyway, or else of all, lest memory grow with time.</summary>
+    private void ForgetSome()
+    {
+        if (_told.Count < MostTopics)
+        {
+            return;
+        }
+
+        foreach (var (topic, known) in _told)
+        {
+            if (known.LastTold is not { } last || _clock.GetElapsedTime(last) >= _interval)
+            {
+                _told.Remove(topic);
+            }
+        }
+
+        if (_told.Count == MostTopics)
+        {
+            _told.Clear();
         }
     }
 

@@ -36,6 +36,43 @@ public sealed class SelfLogTests
         Assert.Equal("actorlog: HTTP 302 to \\x1b[2J\\u202eä\n  \t今\n  actorlog: all is well\n", writer.ToString());
     }
 
+    [Fact]
+    public void TroublesThatAreNewEachTimeDoNotPileUp()
+    {
+        var clock = new ManualClock(Some.Time);
+        using var log = new SelfLog(TextWriter.Null, clock, TimeSpan.FromSeconds(30));
+        log.Report("old", "old");
+        clock.Advance(TimeSpan.FromSeconds(29));
+        for (var i = 0; i < 5_000; i++)
+        {
+            log.Report($"file {i}", "deleted");
+            clock.Advance(TimeSpan.FromMilliseconds(40));
+        }
+
+        Assert.InRange(log.Topics, 1, 1_024);
+    }
+
+    [Fact]
+    public void ATroubleThatWasJustToldIsNotForgottenForThatOfOthers()
+    {
+        var writer = new StringWriter { NewLine = "\n" };
+        var clock = new ManualClock(Some.Time);
+        using (var log = new SelfLog(writer, clock, TimeSpan.FromSeconds(30)))
+        {
+            for (var i = 0; i < 1_023; i++)
+            {
+                log.Report($"file {i}", "");
+            }
+
+            clock.Advance(TimeSpan.FromSeconds(30));
+            log.Report("new", "told");
+            log.Report("one more", "told too");
+            log.Report("new", "told twice");
+        }
+
+        Assert.DoesNotContain("twice", writer.ToString(), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(typeof(IOException))]
     [InlineData(typeof(UnauthorizedAccessException))]
