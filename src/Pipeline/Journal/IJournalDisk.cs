@@ -28,6 +28,9 @@ internal interface IJournalDisk
     /// <summary>The length of a file; null when it does not exist.</summary>
     long? Length(string path);
 
+    /// <summary>Whether there is a file. Asked before each group that is written.</summary>
+    bool Exists(string path) => Length(path) is not null;
+
     /// <summary>Gives a file another name, in one step. Never overwrites a file.</summary>
     void Move(string path, string newPath);
 

@@ -61,6 +61,17 @@ internal sealed class JournalCheckpoint(
         }
     }
 
+    /// <summary>The file is gone: the next state is written whole, into a new one.</summary>
+    public void Renew()
+    {
+        lock (_gate)
+        {
+            file.Renew();
+            _onMedium = null;
+            Volatile.Write(ref _isSaved, false);
+        }
+    }
+
     /// <summary>Writes the state, and deletes segments.</summary>
     public void Run(bool sync)
     {

@@ -49,6 +49,9 @@ internal sealed class JournalDisk : IJournalDisk
     public long? Length(string path) => new FileInfo(path) is { Exists: true } file ? file.Length : null;
 
     /// <inheritdoc/>
+    public bool Exists(string path) => File.Exists(path);
+
+    /// <inheritdoc/>
     public void Move(string path, string newPath) => File.Move(path, newPath, overwrite: false);
 
     /// <inheritdoc/>

@@ -17,10 +17,17 @@ internal sealed class JournalFolders : IDisposable
     /// <summary>How many processes can share a root.</summary>
     public const int MaxSlots = 64;
 
-    private readonly IDisposable _lease;
+    private readonly IJournalDisk _disk;
+    private readonly string _root;
+    private readonly string _lock;
+    private IDisposable _lease;
 
-    private JournalFolders(string folder, IDisposable lease, IReadOnlyList<JournalOrphan> orphans) =>
-        (Folder, _lease, Orphans) = (folder, lease, orphans);
+    private JournalFolders(IJournalDisk disk, string root, int slot, IDisposable lease)
+    {
+        (_disk, _root, _lock, _lease) = (disk, root, LockOf(root, slot), lease);
+        Folder = FolderOf(root, slot);
+        Orphans = FindOrphans(disk, root, slot);
+    }
 
     /// <summary>The folder that is ours until this is disposed.</summary>
     public string Folder { get; }
@@ -39,7 +46,7 @@ internal sealed class JournalFolders : IDisposable
             {
                 try
                 {
-                    return new JournalFolders(FolderOf(root, slot), lease, FindOrphans(disk, root, slot));
+                    return new JournalFolders(disk, root, slot, lease);
                 }
                 catch
                 {
@@ -50,6 +57,25 @@ internal sealed class JournalFolders : IDisposable
         }
 
         throw new IOException($"all {MaxSlots} slots of '{root}' are taken by other processes");
+    }
+
+    /// <summary>Makes the folder anew that was taken away under us, and takes its lock: the one that we have is on a file that is gone.</summary>
+    /// <exception cref="IOException">It cannot be made, or another process has made it and has it.</exception>
+    public void Renew()
+    {
+        _disk.CreateFolder(_root);
+        if (_disk.Length(_lock) is null)
+        {
+            var lease = _disk.TryLock(_lock) ?? throw Taken();
+            _lease.Dispose();
+            _lease = lease;
+        }
+        else
+        {
+            // Ours, or that of a process which came after the folder had gone: that cannot be told without letting go.
+            _lease.Dispose();
+            _lease = _disk.TryLock(_lock) ?? throw Taken();
+        }
     }
 
     /// <summary>Gives up the folder, and the orphans that were not adopted.</summary>
@@ -66,6 +92,8 @@ internal sealed class JournalFolders : IDisposable
     /// <summary>Whether there is a journal in a folder.</summary>
     public static bool HasJournal(IJournalDisk disk, string folder) =>
         disk.Names(folder).Any(name => name == JournalNames.State || JournalNames.IsSegment(name, out _));
+
+    private IOException Taken() => new($"'{Folder}' was taken away, and another process has made it anew and has it");
 
     private static List<JournalOrphan> FindOrphans(IJournalDisk disk, string root, int ours)
     {

@@ -24,6 +24,7 @@ internal sealed class JournalLog : IDisposable
     private readonly JournalRetention _retention;
     private readonly JournalCheckpoint _checkpoint;
     private readonly JournalWriter _writer;
+    private readonly Action _renewFolder;
     private bool _isDisposed;
 
     private JournalLog(
@@ -32,9 +33,11 @@ internal sealed class JournalLog : IDisposable
         JournalLimits limits,
         TimeProvider clock,
         IJournalObserver observer,
-        JournalOpening opening
+        JournalOpening opening,
+        Action renewFolder
     )
     {
+        _renewFolder = renewFolder;
         (_disk, Folder, _limits, _observer, Id) = (disk, folder, limits, observer, opening.Journal);
         (_segments, _cursors, _quarantine) = (opening.Segments, opening.Cursors, opening.Quarantine);
         _retention = new JournalRetention(limits, clock, observer);
@@ -93,6 +96,7 @@ internal sealed class JournalLog : IDisposable
     /// <param name="clock">The time.</param>
     /// <param name="observer">Who is told.</param>
     /// <param name="newId">Makes the id of a new journal; <see cref="Guid.NewGuid"/> when null.</param>
+    /// <param name="renewFolder">Takes possession of the folder anew when it was taken away: see <see cref="JournalFolders.Renew"/>.</param>
     /// <exception cref="IOException">The folder cannot be used at all.</exception>
     /// <exception cref="ArgumentException">A cursor's name is empty or too long, or there are too many.</exception>
     public static JournalLog Open(
@@ -102,13 +106,14 @@ internal sealed class JournalLog : IDisposable
         IReadOnlyCollection<string> cursors,
         TimeProvider clock,
         IJournalObserver observer,
-        Func<Guid>? newId = null
+        Func<Guid>? newId = null,
+        Action? renewFolder = null
     )
     {
         JournalCursors.Check(cursors);
         var opening = new JournalOpening(disk, folder, clock, observer);
         opening.Run([.. cursors.Distinct(StringComparer.Ordinal)], newId ?? Guid.NewGuid);
-        return new JournalLog(disk, folder, limits, clock, observer, opening);
+        return new JournalLog(disk, folder, limits, clock, observer, opening, renewFolder ?? (() => { }));
     }
 
     /// <summary>Puts a frame into the group that the next commit writes.</summary>
@@ -133,6 +138,7 @@ internal sealed class JournalLog : IDisposable
         // A cursor that is new begins here. Were it not on the medium before the first frame, a crash would move it behind that.
         try
         {
+            RenewIfGone();
             _checkpoint.SaveOnce();
         }
         catch
@@ -202,6 +208,26 @@ internal sealed class JournalLog : IDisposable
             _writer.Dispose();
             _checkpoint.Dispose();
         }
+    }
+
+    /// <summary>
+    /// Files that are deleted, or whose folder got another name, can be written to as before, and nobody would ever find what
+    /// is in them: to say that it is safe would be a lie.
+    /// </summary>
+    private void RenewIfGone()
+    {
+        if (!_writer.IsGone(_disk))
+        {
+            return;
+        }
+
+        _observer.Report(
+            $"the files in '{Folder}' were taken away under it: they are made anew with what the last of them held"
+        );
+        _renewFolder();
+        _disk.CreateFolder(Folder);
+        _checkpoint.Renew();
+        _writer.Renew();
     }
 
     private bool IsDiskLow()

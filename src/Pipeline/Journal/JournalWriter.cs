@@ -142,6 +142,20 @@ internal sealed class JournalWriter : IDisposable
         }
     }
 
+    /// <summary>Whether the file that is written to has its name no more.</summary>
+    public bool IsGone(IJournalDisk disk) => _active is { } active && !disk.Exists(active.Path);
+
+    /// <summary>The files are gone. What the last one held is written anew, from what the open file still gives, before anything else.</summary>
+    public void Renew()
+    {
+        if (_active is { } active)
+        {
+            _isDoubtful = true;
+            Volatile.Write(ref _onMedium, new SyncedEnd(active.Id, SegmentHeader.Size));
+            Volatile.Write(ref _synced, active.First);
+        }
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {

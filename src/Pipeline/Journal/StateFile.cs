@@ -56,6 +56,9 @@ internal sealed class StateFile(IJournalDisk disk, string folder, IJournalObserv
         }
     }
 
+    /// <summary>Lets go of the file, which may be one that is deleted: the next state is written to what then has its name.</summary>
+    public void Renew() => Dispose();
+
     /// <inheritdoc/>
     public void Dispose()
     {

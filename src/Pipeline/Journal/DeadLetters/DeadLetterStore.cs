@@ -69,7 +69,7 @@ internal sealed class DeadLetterStore : IDisposable
 
             var segment = Math.Min(LargestSegment, Math.Max(1, maxBytes / SegmentsPerStore));
             var limits = new JournalLimits(segment, maxBytes, Timeout.InfiniteTimeSpan, 0);
-            var log = JournalLog.Open(disk, lease.Folder, limits, [Kept], clock, observer);
+            var log = JournalLog.Open(disk, lease.Folder, limits, [Kept], clock, observer, renewFolder: lease.Renew);
             return new DeadLetterStore(lease, log, maxBytes, observer.Report);
         }
         catch

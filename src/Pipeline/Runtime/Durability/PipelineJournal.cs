@@ -52,7 +52,8 @@ internal sealed class PipelineJournal : IAsyncDisposable
                 limits,
                 [ReceivedKeeper.Cursor, .. sinks.Select(sink => sink.Name)],
                 time.Clock,
-                observer
+                observer,
+                renewFolder: _folders.Renew
             );
             Received = new ReceivedKeeper(disk, _log, time.Clock, () => Appender!.Sync(), () => _keeper?.Again());
         }
