@@ -245,7 +245,7 @@ public sealed class PipelineBuilder
             reader.Ignore(key);
         }
 
-        var fallback = reader.Blocks("default-sink").Any() ? section.GetSection("default-sink") : null;
+        var fallback = reader.Block("default-sink");
         foreach (var block in reader.Blocks("sinks"))
         {
             ReadSink(block, fallback);

@@ -237,12 +237,15 @@ public sealed class LoggingBuilderTests
         }
     }
 
-    [Fact]
-    public void TheDefaultSinkBlockIsTheFallbackOfEverySink()
+    [Theory]
+    [InlineData("default-sink")]
+    [InlineData("DefaultSink")]
+    [InlineData("default_sink")]
+    public void TheDefaultSinkBlockIsTheFallbackOfEverySink(string key)
     {
         var configuration = Configuration(
-            ("actorlog:default-sink:min-level", "warning"),
-            ("actorlog:default-sink:retry:min-backoff", "5s"),
+            ($"actorlog:{key}:min-level", "warning"),
+            ($"actorlog:{key}:retry:min-backoff", "5s"),
             ("actorlog:sinks:a:type", "console"),
             ("actorlog:sinks:b:type", "console"),
             ("actorlog:sinks:b:min-level", "debug"),

@@ -341,7 +341,8 @@ public sealed class OptionsReader
         return section?.Value is null ? null : section;
     }
 
-    private IConfigurationSection? Block(string key)
+    /// <summary>The block under <paramref name="key"/>, however the key is spelt; <see langword="null"/> when there is none.</summary>
+    internal IConfigurationSection? Block(string key)
     {
         var section = Find(key, "{}");
         if (section is not null)
