@@ -260,6 +260,21 @@ public sealed class LoggingBuilderTests
     }
 
     [Fact]
+    public void ABlockInAListOfTextsIsAnError()
+    {
+        var configuration = Configuration(
+            ("actorlog:sinks:a:type", "console"),
+            ("actorlog:sinks:a:only:categories:0", "Shop"),
+            ("actorlog:sinks:a:only:categories:1:Bank", "Till")
+        );
+        var builder = LogPipeline.CreateBuilder().Configure(configuration.GetSection("actorlog"));
+        Assert.Equal(
+            ["actorlog:sinks:a:only:categories:1: expected a value, found a block"],
+            builder.Validate().Select(error => error.ToString())
+        );
+    }
+
+    [Fact]
     public async Task TheHealthCheckTellsHowTheSinksAreDoing()
     {
         var sink = new CollectingSink();

@@ -169,8 +169,20 @@ public sealed class OptionsReader
             return [];
         }
 
-        var items = section.GetChildren().Select(child => child.Value).OfType<string>().ToArray();
-        return items.Length > 0 ? items
+        var items = new List<string>();
+        foreach (var child in section.GetChildren())
+        {
+            if (child.Value is { } item)
+            {
+                items.Add(item);
+            }
+            else if (child.GetChildren().Any())
+            {
+                Errors.Add(child.Path, "expected a value, found a block");
+            }
+        }
+
+        return items.Count > 0 ? items
             : string.IsNullOrEmpty(section.Value) ? []
             : [section.Value];
     }
