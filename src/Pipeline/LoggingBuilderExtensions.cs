@@ -59,8 +59,8 @@ public static class LoggingBuilderExtensions
         var builder = LogPipeline.CreateBuilder();
         builder.Clock = services.GetService<TimeProvider>() ?? builder.Clock;
 
-        // Logging:ActorLog:LogLevel is for the filters of ILogger, and the block akka for ActorLog.Akka, if the app has it.
-        builder.AllowKeys("log-level", "akka");
+        // The block akka is for ActorLog.Akka, if the app has it.
+        builder.AllowKeys("akka");
         if (services.GetService<IConfiguration>() is { } configuration)
         {
             foreach (var path in (string[])["Logging:ActorLog", "ActorLog"])

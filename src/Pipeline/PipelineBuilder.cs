@@ -245,6 +245,12 @@ public sealed class PipelineBuilder
             reader.Ignore(key);
         }
 
+        // The filters of ILogger read it there, and nowhere else.
+        if (section.Path.StartsWith("Logging:", StringComparison.OrdinalIgnoreCase))
+        {
+            reader.Ignore("log-level");
+        }
+
         var fallback = reader.Block("default-sink");
         foreach (var block in reader.Blocks("sinks"))
         {

@@ -61,6 +61,20 @@ public sealed class LoggingBuilderTests
         Assert.True(logger.IsEnabled(LogLevel.Warning));
     }
 
+    [Theory]
+    [InlineData("Logging:ActorLog", "")]
+    [InlineData("ActorLog", "ActorLog:LogLevel: unknown key 'LogLevel'")]
+    public void LevelsOfTheFiltersAreAnErrorWhereNoFilterReadsThem(string block, string expected)
+    {
+        var configuration = Configuration(($"{block}:LogLevel:Default", "Debug"), ($"{block}:MinLevel", "Debug"));
+        using var services = new ServiceCollection()
+            .AddSingleton<IConfiguration>(configuration)
+            .AddLogging(logging => logging.AddActorLog())
+            .BuildServiceProvider();
+        var mistakes = Record.Exception(services.GetRequiredService<LogPipeline>) as InvalidOptionsException;
+        Assert.Equal(expected, mistakes?.Errors.Single().ToString().Split(',')[0] ?? "");
+    }
+
     [Fact]
     public async Task SinksThatAreAllSwitchedOffAreNotReplacedByTheConsole()
     {

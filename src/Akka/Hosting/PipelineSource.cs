@@ -145,7 +145,7 @@ internal sealed class PipelineSource
     {
         var builder = LogPipeline
             .CreateBuilder()
-            .AllowKeys("log-level", BridgeKey, DispatcherKey)
+            .AllowKeys(BridgeKey, DispatcherKey)
             .LeaveSignalsToHost(takesHangup: false);
         builder.Clock = services.GetService<TimeProvider>() ?? builder.Clock;
         foreach (var block in blocks.Where(block => block.Exists()))
