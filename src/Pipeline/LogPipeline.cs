@@ -398,7 +398,7 @@ public sealed class LogPipeline : IAsyncDisposable, IDisposable
 
     private void Tell(string sink, SinkMessage message)
     {
-        var lanes = _sinks.Cores.Where(core => core.Name == sink).ToArray();
+        var lanes = _sinks.Cores.Where(core => core.Name.Equals(sink, StringComparison.OrdinalIgnoreCase)).ToArray();
         if (lanes.Length == 0)
         {
             throw new ArgumentException($"There is no sink '{sink}'.", nameof(sink));

@@ -79,6 +79,17 @@ public sealed class SinkStatusTests
     }
 
     [Fact]
+    public async Task TheNameOfASinkIsReadInAnyCaseAsInConfigurations()
+    {
+        await using var pipeline = Running.Pipeline(new CollectingSink());
+        pipeline.Pause("SINK");
+        await Eventually.HoldsAsync(() => pipeline.Sinks[0].State == SinkState.Paused, "it is paused");
+        pipeline.Resume("Sink");
+        await Eventually.HoldsAsync(() => pipeline.Sinks[0].State == SinkState.Running, "it runs again");
+        Assert.Throws<ArgumentException>(() => pipeline.Pause("other"));
+    }
+
+    [Fact]
     public async Task ARetryIsCountedWhenItIsMade()
     {
         var answer = SinkResult.Failed(new SinkFailure(FailureKind.Refused, "HTTP 401"));
