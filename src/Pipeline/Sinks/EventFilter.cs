@@ -18,6 +18,9 @@ public sealed record EventFilter
     /// <summary>Whether the filter names nothing.</summary>
     public bool IsEmpty => Categories.Count == 0 && Properties.Count == 0;
 
-    internal static EventFilter Read(OptionsReader reader) =>
-        new() { Categories = reader.List("categories"), Properties = reader.Map("properties") };
+    internal static EventFilter Read(OptionsReader reader, EventFilter defaults)
+    {
+        var filter = new EventFilter { Categories = reader.List("categories"), Properties = reader.Map("properties") };
+        return filter.IsEmpty ? defaults : filter;
+    }
 }

@@ -94,9 +94,9 @@ public abstract record SinkOptions
         {
             Enabled = reader.Flag("enabled", defaults.Enabled),
             MinLevel = reader.Level("min-level", defaults.MinLevel),
-            Levels = reader.Levels("levels"),
-            Only = EventFilter.Read(reader.Section("only")),
-            Except = EventFilter.Read(reader.Section("except")),
+            Levels = reader.Levels("levels") is { Count: > 0 } levels ? levels : defaults.Levels,
+            Only = EventFilter.Read(reader.Section("only"), defaults.Only),
+            Except = EventFilter.Read(reader.Section("except"), defaults.Except),
             Queue = QueueOptions.Read(reader.Section("queue"), defaults.Queue),
             Batch = BatchOptions.Read(reader.Section("batch"), defaults.Batch),
             Timeout = reader.Duration("timeout", defaults.Timeout),
@@ -104,14 +104,14 @@ public abstract record SinkOptions
             CircuitBreaker = CircuitBreakerOptions.Read(reader.Section("circuit-breaker"), defaults.CircuitBreaker),
             MaxEventBytes = reader.Size("max-event-bytes", defaults.MaxEventBytes),
             Durable = reader.Flag("durable", defaults.Durable),
-            MaxInFlight = ReadMaxInFlight(reader),
+            MaxInFlight = ReadMaxInFlight(reader, defaults.MaxInFlight),
         };
     }
 
-    private static int ReadMaxInFlight(OptionsReader reader)
+    private static int ReadMaxInFlight(OptionsReader reader, int defaultValue)
     {
-        var strict = reader.Choice("order", true, ("strict", true), ("none", false));
-        var inFlight = reader.Int("max-in-flight", 1);
+        var strict = reader.Choice("order", defaultValue == 1, ("strict", true), ("none", false));
+        var inFlight = reader.Int("max-in-flight", strict ? 1 : defaultValue);
         if (strict && inFlight > 1)
         {
             reader.Errors.Add(
