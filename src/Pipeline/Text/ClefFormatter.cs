@@ -50,6 +50,12 @@ internal sealed class ClefFormatter : ILogFormatter
                 return;
             }
         }
+        else if (plan.HasOneNameTwice)
+        {
+            // Of two properties of one name readers get the first: they would show it in both holes.
+            writer.Write("\",\"@m\":\""u8);
+            MessageText.Write<QuotedText>(ref writer, logEvent);
+        }
 
         writer.Write("\",\"@mt\":\""u8);
         writer.Write(plan.Source.Quoted);

@@ -25,12 +25,20 @@ internal sealed class MessagePlan
         }
 
         _keys = Array.ConvertAll(template.Holes.ToArray(), hole => new PropertyKey(hole.Text));
+        for (var i = 1; i < _keys.Length; i++)
+        {
+            var name = _keys[i].Name;
+            HasOneNameTwice |= Array.FindIndex(_keys, 0, i, key => key.Name == name) >= 0;
+        }
     }
 
     public Span<MessagePlanPart> Parts => _parts;
 
     /// <summary>Whether any hole has a format.</summary>
     public bool HasFormats { get; }
+
+    /// <summary>Whether two holes have the same name; each may have a value of its own.</summary>
+    public bool HasOneNameTwice { get; }
 
     /// <summary>The template as it was written.</summary>
     public EscapedText Source => _source ??= EscapedText.From(_template);

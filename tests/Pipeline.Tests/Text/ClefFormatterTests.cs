@@ -63,6 +63,15 @@ public sealed class ClefFormatterTests : FormatterContract
     }
 
     [Fact]
+    public void ATemplateThatHasOneNameTwiceIsSentWithItsMessage()
+    {
+        var line = Formatted.As("clef", Some.Event("{City} to {City}", "上海", "Köln"));
+
+        Assert.Contains(@",""@m"":""上海 to Köln"",""@mt"":""{City} to {City}"",", line, StringComparison.Ordinal);
+        Assert.Contains(@",""City"":""上海"",", line, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void APropertyThatStartsWithAnAtIsDoubledAndOneOfOurNamesIsTheUsers()
     {
         var logEvent = Some.Event("{@@t} {SessionId} {Sequence}", "now", "mine", 5);
