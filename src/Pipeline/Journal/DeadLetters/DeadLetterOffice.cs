@@ -15,16 +15,21 @@ namespace ActorLog.Journal;
 internal sealed class DeadLetterOffice(DeadLetterStore store, TimeProvider clock, Action<string> report)
     : IAsyncDisposable
 {
+    private const long UsualPortion = 16 * 1024 * 1024;
+
     private static readonly TimeSpan Again = TimeSpan.FromSeconds(1);
 
     private readonly Lock _gate = new();
     private readonly CancellationTokenSource _closing = new();
-    private List<(EncodedLetter Letter, TaskCompletionSource<bool> Kept)> _waiting = [];
+    private readonly List<(EncodedLetter Letter, TaskCompletionSource<bool> Kept)> _waiting = [];
     private Task _writing = Task.CompletedTask;
     private bool _isClosed;
 
     /// <summary>The store behind it.</summary>
     public DeadLetterStore Store => store;
+
+    /// <summary>The most bytes of letters that are kept with one write, which has a limit in the log; a larger letter goes alone.</summary>
+    public long Portion { get; init; } = UsualPortion;
 
     /// <summary>How many letters are not kept yet.</summary>
     public int Waiting { get; private set; }
@@ -101,8 +106,8 @@ internal sealed class DeadLetterOffice(DeadLetterStore store, TimeProvider clock
     {
         lock (_gate)
         {
-            var letters = _waiting;
-            _waiting = [];
+            var letters = _waiting.GetRange(0, CountOfPortion());
+            _waiting.RemoveRange(0, letters.Count);
             if (letters.Count == 0)
             {
                 // Whoever comes from now on begins anew: seen under the lock, not by the task's end.
@@ -111,6 +116,17 @@ internal sealed class DeadLetterOffice(DeadLetterStore store, TimeProvider clock
 
             return letters;
         }
+    }
+
+    private int CountOfPortion()
+    {
+        var (count, bytes) = (0, 0L);
+        while (count < _waiting.Count && (bytes += _waiting[count].Letter.Bytes.Length) <= Portion)
+        {
+            count++;
+        }
+
+        return Math.Max(count, Math.Min(1, _waiting.Count));
     }
 
     private async Task<bool> KeepAsync(EncodedLetter[] letters)

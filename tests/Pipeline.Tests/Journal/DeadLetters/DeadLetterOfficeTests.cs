@@ -73,6 +73,30 @@ public sealed class DeadLetterOfficeTests
     }
 
     [Fact]
+    public async Task ManyLettersThatWaitAreKeptInPortions()
+    {
+        var office = Open(portion: 1);
+        _disk.Fault = (action, _) => action == DiskAction.Sync ? new IOException("no space left") : null;
+        var first = office.BuryAsync(Some.Letter(1)).AsTask();
+        await Eventually.HoldsAsync(() => _clock.NextTimer is not null);
+        var second = office.BuryAsync(Some.Letter(2)).AsTask();
+        var others = office.BuryAsync([Some.Letter(3), Some.Letter(4), Some.Letter(5)]).AsTask();
+
+        // The disk takes two of them, and fails again.
+        _disk.Fault = (action, _) =>
+            action == DiskAction.Sync && office.Waiting <= 3 ? new IOException("no space left") : null;
+        _clock.Advance(TimeSpan.FromSeconds(1));
+        Assert.True(await first.WithinLimit() && await second.WithinLimit());
+        Assert.Equal(3, office.Waiting);
+
+        await Eventually.HoldsAsync(() => _clock.NextTimer is not null);
+        _disk.Fault = (_, _) => null;
+        _clock.Advance(TimeSpan.FromSeconds(1));
+        Assert.True(await others.WithinLimit());
+        Assert.Equal([1, 2, 3, 4, 5], AfterPowerFailure());
+    }
+
+    [Fact]
     public async Task AtItsEndItTriesOnceMoreAndSaysWhatIsNotKept()
     {
         var office = Open();
@@ -85,7 +109,7 @@ public sealed class DeadLetterOfficeTests
         Assert.False(await office.BuryAsync(Some.Letter(2)));
     }
 
-    private DeadLetterOffice Open() =>
+    private DeadLetterOffice Open(long portion = long.MaxValue) =>
         new(
             DeadLetterStore.Open(_disk, OpenJournal.Folder, long.MaxValue, _clock, new JournalNotes()),
             _clock,
@@ -96,7 +120,10 @@ public sealed class DeadLetterOfficeTests
                     _reports.Add(text);
                 }
             }
-        );
+        )
+        {
+            Portion = portion,
+        };
 
     private List<long> AfterPowerFailure()
     {
