@@ -24,7 +24,8 @@ public sealed class HoconConfigurationSource : IConfigurationSource
 
     /// <summary>
     /// Whether a change of the file, or of any file it includes or would include if it were there, is loaded. Default:
-    /// false. A file that has become wrong changes nothing: the last good configuration stays.
+    /// false. A file that has become wrong changes nothing: the last good configuration stays. Symbolic links on the way to a
+    /// file are followed, and a file that the system tells nothing of is looked at every few seconds.
     /// </summary>
     public bool ReloadOnChange { get; set; }
 
