@@ -283,7 +283,7 @@ public sealed class LoggingBuilderTests
         );
         var builder = LogPipeline.CreateBuilder().Configure(configuration.GetSection("actorlog"));
         Assert.Equal(
-            ["actorlog:sinks:a:only:categories:1: expected a value, found a block"],
+            ["actorlog:sinks:a:only:categories:1: expected a text, found a block"],
             builder.Validate().Select(error => error.ToString())
         );
     }

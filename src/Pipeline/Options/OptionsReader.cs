@@ -169,49 +169,39 @@ public sealed class OptionsReader
             return [];
         }
 
-        var items = new List<string>();
-        foreach (var child in section.GetChildren())
+        var items = section.GetChildren().ToArray();
+        if (items.Length == 0)
         {
-            if (child.Value is { } item)
-            {
-                items.Add(item);
-            }
-            else if (child.GetChildren().Any())
-            {
-                Errors.Add(child.Path, "expected a value, found a block");
-            }
+            return string.IsNullOrEmpty(section.Value) ? [] : [section.Value];
         }
 
-        return items.Count > 0 ? items
-            : string.IsNullOrEmpty(section.Value) ? []
-            : [section.Value];
+        Errors.Require(string.IsNullOrEmpty(section.Value), section.Path, Shapes.TextOverList);
+        Errors.Require(Shapes.IsList(section), section.Path, "expected a list or a text, found a block");
+        foreach (var item in items.Where(item => item.Value is null && item.GetChildren().Any()))
+        {
+            Errors.Add(item.Path, $"expected a text, found {Shapes.Name(item)}");
+        }
+
+        return [.. items.Select(item => item.Value).OfType<string>()];
     }
 
     /// <summary>Reads a block of texts under names of the user's choice; a key with dots may be quoted or nested.</summary>
-    public IReadOnlyDictionary<string, string> Map(string key)
-    {
-        var map = new Dictionary<string, string>(StringComparer.Ordinal);
-        if (Block(key) is { } section)
-        {
-            Flatten(section, "", map);
-        }
-
-        return map;
-    }
+    public IReadOnlyDictionary<string, string> Map(string key) =>
+        Entries(key).ToDictionary(entry => entry.Key, entry => entry.Value.Value!, StringComparer.Ordinal);
 
     /// <summary>Reads a block of levels under category prefixes.</summary>
     public IReadOnlyDictionary<string, LogLevel> Levels(string key)
     {
         var levels = new Dictionary<string, LogLevel>(StringComparer.Ordinal);
-        foreach (var (prefix, word) in Map(key))
+        foreach (var (prefix, section) in Entries(key))
         {
-            if (LevelNames.TryParse(word, out var level))
+            if (LevelNames.TryParse(section.Value, out var level))
             {
                 levels[prefix] = level;
             }
             else
             {
-                AddUnknownWord($"{PathOf(key)}:{prefix}", word, LevelNames.Words);
+                AddUnknownWord(section.Path, section.Value!, LevelNames.Words);
             }
         }
 
@@ -291,17 +281,36 @@ public sealed class OptionsReader
         );
     }
 
-    private static void Flatten(IConfigurationSection section, string prefix, Dictionary<string, string> map)
+    private Dictionary<string, IConfigurationSection> Entries(string key)
+    {
+        var entries = new Dictionary<string, IConfigurationSection>(StringComparer.Ordinal);
+        if (Block(key) is { } section)
+        {
+            Flatten(section, "", entries);
+        }
+
+        return entries;
+    }
+
+    /// <summary>Nested names are joined by dots. A list is no name: <c>Tenant = [a, b]</c> is not <c>Tenant.0</c>.</summary>
+    private void Flatten(IConfigurationSection section, string prefix, Dictionary<string, IConfigurationSection> all)
     {
         foreach (var child in section.GetChildren())
         {
             var name = prefix.Length == 0 ? child.Key : $"{prefix}.{child.Key}";
             if (child.Value is not null)
             {
-                map[name] = child.Value;
+                all[name] = child;
             }
 
-            Flatten(child, name, map);
+            if (Shapes.IsList(child))
+            {
+                Errors.Add(child.Path, "expected a value, found a list");
+            }
+            else
+            {
+                Flatten(child, name, all);
+            }
         }
     }
 
@@ -347,7 +356,7 @@ public sealed class OptionsReader
         var section = Find(key, defaultText);
         if (section is { Value: null } && section.GetChildren().Any())
         {
-            Errors.Add(section.Path, "expected a value, found a block");
+            Errors.Add(section.Path, $"expected a value, found {Shapes.Name(section)}");
         }
 
         return section?.Value is null ? null : section;

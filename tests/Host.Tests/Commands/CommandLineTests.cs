@@ -186,7 +186,7 @@ public sealed class CommandLineTests : IDisposable
     )]
     [InlineData(
         "actorlog { inputs { i { type = stdin } }, sinks { a { type = [console] } } }",
-        "FILE:1:55: error: actorlog.sinks.a.type: expected a value, found a block\n  |\n"
+        "FILE:1:55: error: actorlog.sinks.a.type: expected a value, found a list\n  |\n"
             + "1 | actorlog { inputs { i { type = stdin } }, sinks { a { type = [console] } } }\n"
             + "  |                                                       ^^^^\n\n1 error in "
     )]
