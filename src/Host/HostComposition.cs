@@ -18,7 +18,14 @@ internal sealed class HostComposition
     {
         var section = configuration.Section;
         var errors = new OptionErrors();
-        errors.Require(section.Exists(), section.Path, "there is no actorlog { } block with anything in it");
+        if (!section.Exists())
+        {
+            errors.Add(
+                section.Path,
+                "there is no actorlog { } block with anything in it",
+                configuration.WhereTheBlockIs()
+            );
+        }
 
         Builder = LogPipeline.CreateBuilder().AllowKeys(HostOptions.InputsKey).LeaveSignalsToHost().Configure(section);
         BackPressure.Apply(Builder, section);

@@ -24,14 +24,14 @@ internal sealed partial class Parser
     private void ReadInclude(Frame frame)
     {
         var statement = Current;
-        if (statement.Length > 7)
+        _at++;
+        var prefix = statement.Length > 7 ? "" : ReadPrefix();
+        if (statement.Length > 7 || Current.Kind == TokenKind.OpenBrace || IsOperator(Current.Kind))
         {
             Fail(frame, statement, "a key cannot begin with the word include", "write \"include\" in quotes");
             return;
         }
 
-        _at++;
-        var prefix = ReadPrefix();
         var (isRequired, kind, parentheses) = Form(prefix);
         if (parentheses < 0 || !IsQuoted(Current.Kind))
         {

@@ -70,7 +70,14 @@ internal static class TextFile
         var chars = new char[utf8.Length];
         Utf8.ToUtf16(utf8, chars, out var read, out var written, replaceInvalidSequences: false);
         var source = new HoconSource(name, new string(chars, 0, written), from, path);
-        errors.Syntax(source, written, 0, $"the byte {utf8[read]:X2} here is not UTF-8", "HOCON files are UTF-8");
+        var isUtf16 = utf8 is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..];
+        errors.Syntax(
+            source,
+            written,
+            0,
+            isUtf16 ? "this file is UTF-16" : $"the byte {utf8[read]:X2} here is not UTF-8",
+            isUtf16 ? "save it as UTF-8" : "HOCON files are UTF-8"
+        );
         return null;
     }
 

@@ -62,6 +62,14 @@ internal static class CommandLine
             return code;
         }
 
+        if (
+            parsed.CommandResult.Command.Options.Contains(Config)
+            && parsed.UnmatchedTokens.FirstOrDefault(File.Exists) is { } file
+        )
+        {
+            error.WriteLine($"a configuration is named with -c: -c {file}\n");
+        }
+
         error.WriteLine("try: actorlog --help");
         return ExitCodes.Usage;
     }

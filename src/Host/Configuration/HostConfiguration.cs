@@ -91,6 +91,16 @@ internal sealed class HostConfiguration
         return new HoconError(HoconErrorKind.BadValue, origin, $"{key}: {error.Message}", error.Hint, notes);
     }
 
+    /// <summary>What was probably meant to be the block <c>actorlog</c>, where there is none.</summary>
+    public string? WhereTheBlockIs()
+    {
+        var near = _hocon.Configuration.FindUnknownKeys("", [Root]).FirstOrDefault(error => error.Hint is not null);
+        return near is not null ? $"{near.Message}: {near.Hint}"
+            : _configuration.GetSection("sinks").Exists() || _configuration.GetSection(HostOptions.InputsKey).Exists()
+                ? "inputs and sinks stand in it: actorlog { inputs { ... }, sinks { ... } }"
+            : null;
+    }
+
     private static void Embedded(HoconConfigurationSource source)
     {
         source.Text = EmbeddedText.Read("default.conf");

@@ -156,6 +156,24 @@ public class SyntaxErrorTests
             """
     )]
     [InlineData(
+        "a { include = 5 }",
+        """
+            a.conf:1:5: error: a key cannot begin with the word include
+              |
+            1 | a { include = 5 }
+              |     ^^^^^^^ write "include" in quotes
+            """
+    )]
+    [InlineData(
+        "include {}",
+        """
+            a.conf:1:1: error: a key cannot begin with the word include
+              |
+            1 | include {}
+              | ^^^^^^^ write "include" in quotes
+            """
+    )]
+    [InlineData(
         "a = \"\"\"x\n\n",
         """"
             a.conf:1:5: error: this """ has no end

@@ -19,6 +19,21 @@ public class SyntaxRulesTests
         Assert.Single(HoconParser.ParseStream(new MemoryStream(Encoding.Unicode.GetBytes("a = é"))).Errors);
     }
 
+    /// <summary>As <c>&gt;</c> of Windows PowerShell writes files.</summary>
+    [Theory]
+    [InlineData("utf-16")]
+    [InlineData("utf-16BE")]
+    public void Rule01Utf16IsSaidToBeUtf16(string name)
+    {
+        var encoding = Encoding.GetEncoding(name);
+        byte[] text = [.. encoding.Preamble, .. encoding.GetBytes("a = 1")];
+
+        Assert.Equal(
+            "text:1:1: error: this file is UTF-16\n  |\n1 | \n  | ^ save it as UTF-8",
+            Assert.Single(HoconParser.ParseStream(new MemoryStream(text)).Errors).ToString()
+        );
+    }
+
     [Fact]
     public void Rule01AByteOrderMarkBeforeTheTextTakesNoColumn()
     {

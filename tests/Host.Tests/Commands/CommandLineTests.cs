@@ -44,6 +44,15 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Fact]
+    public async Task AConfigurationWithoutItsOptionIsToldHowItIsNamed()
+    {
+        var file = _folder.Write("a.conf", "");
+
+        Assert.Equal(2, await Run("check", file));
+        Assert.Contains($"a configuration is named with -c: -c {file}\n", _error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task AMistypedCommandIsGuessed()
     {
         await Run("chek");

@@ -64,6 +64,21 @@ public class MistakeTests
         );
     }
 
+    [Theory]
+    [InlineData("actorlg { sinks { } }", "unknown key 'actorlg': did you mean 'actorlog'?")]
+    [InlineData(
+        "sinks { c { type = console } }",
+        "inputs and sinks stand in it: actorlog { inputs { ... }, sinks { ... } }"
+    )]
+    [InlineData("x = 1", null)]
+    public void ABlockThatIsNotThereIsLookedFor(string text, string? hint)
+    {
+        var error = Assert.Single(HostComposition.Of(Load(text)).Errors);
+
+        Assert.Equal("actorlog: there is no actorlog { } block with anything in it", error.Message);
+        Assert.Equal(hint, error.Hint);
+    }
+
     private const string Http = "type = http, url = \"http://logs.example/\"";
 
     private static IEnumerable<string> Errors(string text, params KeyValuePair<string, string>[] set) =>
