@@ -157,12 +157,12 @@ internal static class Units
     private static (string Number, string Unit) Split(string text)
     {
         var (start, end) = (0, text.Length);
-        while (start < end && Characters.IsWhitespace(text[start]))
+        while (start < end && IsBlank(text[start]))
         {
             start++;
         }
 
-        while (end > start && Characters.IsWhitespace(text[end - 1]))
+        while (end > start && IsBlank(text[end - 1]))
         {
             end--;
         }
@@ -174,13 +174,16 @@ internal static class Units
         }
 
         var number = unit;
-        while (number > start && Characters.IsWhitespace(text[number - 1]))
+        while (number > start && IsBlank(text[number - 1]))
         {
             number--;
         }
 
         return (text[start..number], text[unit..end]);
     }
+
+    /// <summary>A line feed too: it ends what an environment variable has from a file.</summary>
+    private static bool IsBlank(char c) => c == '\n' || Characters.IsWhitespace(c);
 
     private static bool Number(string text, out decimal value) =>
         decimal.TryParse(
