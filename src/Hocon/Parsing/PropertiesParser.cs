@@ -59,11 +59,11 @@ internal static class PropertiesParser
         }
 
         var keyStart = at;
-        var key = ReadText(text, ref at, isKey: true);
+        var key = ReadText(source, ref at, isKey: true, errors);
         var keyEnd = at;
         SkipSeparator(text, ref at);
         var valueStart = at;
-        var value = ReadText(text, ref at, isKey: false);
+        var value = ReadText(source, ref at, isKey: false, errors);
         if (keyEnd > keyStart || valueStart > keyStart)
         {
             var path = Split(key, keyStart, keyEnd - keyStart, heads);
@@ -125,8 +125,9 @@ internal static class PropertiesParser
         }
     }
 
-    private static string ReadText(string text, ref int at, bool isKey)
+    private static string ReadText(HoconSource source, ref int at, bool isKey, ErrorList errors)
     {
+        var text = source.Text;
         var result = new StringBuilder();
         while (at < text.Length && text[at] is not ('\n' or '\r'))
         {
@@ -143,7 +144,7 @@ internal static class PropertiesParser
             else if (c == '\\')
             {
                 at++;
-                ReadEscape(text, ref at, result);
+                ReadEscape(source, ref at, result, errors);
             }
             else
             {
@@ -167,8 +168,9 @@ internal static class PropertiesParser
         }
     }
 
-    private static void ReadEscape(string text, ref int at, StringBuilder result)
+    private static void ReadEscape(HoconSource source, ref int at, StringBuilder result, ErrorList errors)
     {
+        var text = source.Text;
         if (at >= text.Length)
         {
             return;
@@ -181,6 +183,13 @@ internal static class PropertiesParser
             result.Append((char)code);
             at += 4;
             return;
+        }
+
+        // As in Java: a path of Windows is not to lose its backslashes without a word.
+        if (c == 'u')
+        {
+            const string message = "\\u is not followed by four hexadecimal digits";
+            errors.Syntax(source, at - 2, 2, message, "a backslash is written \\\\");
         }
 
         result.Append(

@@ -159,6 +159,19 @@ public class ReadingRulesTests
     }
 
     [Fact]
+    public void Rule44AMalformedEscapeInPropertiesIsAnError()
+    {
+        using var folder = new TemporaryFolder();
+        var path = folder.Write("a.properties", "# \\u\na = C:\\users");
+
+        Assert.EndsWith(
+            "a.properties:2:7: error: \\u is not followed by four hexadecimal digits\n  |\n2 | a = C:\\users\n"
+                + "  |       ^^ a backslash is written \\\\",
+            Assert.Single(HoconParser.ParseFile(path).Errors).ToString()
+        );
+    }
+
+    [Fact]
     public void Rule45PlacesAreRightBehindTripleQuotesAndLineEndsOfAllKinds()
     {
         const string quotes = "\"\"\"";
