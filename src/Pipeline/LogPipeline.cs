@@ -29,6 +29,7 @@ public sealed class LogPipeline : IAsyncDisposable, IDisposable
     private readonly SinkSet _sinks;
     private readonly IPipelineEngine _engine;
     private readonly SelfLog _selfLog;
+    private readonly PartDisposal _disposal;
     private readonly PipelineMetrics _metrics;
     private readonly LogCategories _categories = new();
     private readonly DraftWriter _drafts;
@@ -53,6 +54,7 @@ public sealed class LogPipeline : IAsyncDisposable, IDisposable
         _time = new PipelineTime(clock);
         SessionId = Sessions.Next(clock);
         _selfLog = new SelfLog(options.SelfLog ? selfLogWriter : TextWriter.Null, clock, options.DropReportInterval);
+        _disposal = new PartDisposal(clock, _selfLog);
         _ingress = new Ingress(options.Queue, options.DropReportInterval, clock, SessionId);
         _router = new Router(SinkSet.RoutesOf(sinks), options.MinLevel, options.Levels);
         _sinks = new SinkSet(sinks, options, _ingress, _router, _categories, _time, chance, _selfLog, disk);
@@ -322,7 +324,9 @@ public sealed class LogPipeline : IAsyncDisposable, IDisposable
         {
             KeepsDeadLetters = _options.KeepsDeadLetters,
         };
-        await DisposeAsync(_engine, "the engine", "a sink hangs and could not be disposed").ConfigureAwait(false);
+        await _disposal
+            .DisposeAsync(_engine, "the engine", "a sink hangs and could not be disposed")
+            .ConfigureAwait(false);
         await CloseAsync().ConfigureAwait(false);
         _ended.SetResult();
         _reception.Stop();
@@ -338,9 +342,11 @@ public sealed class LogPipeline : IAsyncDisposable, IDisposable
 
     private async Task CloseAsync()
     {
-        await DisposeAsync(_sinks.Letters, "the dead letters", "their disk hangs and they could not be closed")
+        await _disposal
+            .DisposeAsync(_sinks.Letters, "the dead letters", "their disk hangs and they could not be closed")
             .ConfigureAwait(false);
-        await DisposeAsync(_sinks.Journal, "the journal", "its disk hangs and it could not be closed")
+        await _disposal
+            .DisposeAsync(_sinks.Journal, "the journal", "its disk hangs and it could not be closed")
             .ConfigureAwait(false);
         _metrics.Dispose();
         _ingress.Dispose();
@@ -370,29 +376,6 @@ public sealed class LogPipeline : IAsyncDisposable, IDisposable
         if (_sinks.Journal is { } journal && RecoveryNotice.Of(journal.Recovery) is { } notice)
         {
             _ingress.Write(DraftCapture.Capture(notice, _categories.Get(notice.Category), Clock));
-        }
-    }
-
-    private async Task DisposeAsync(IAsyncDisposable? part, string name, string problem)
-    {
-        if (part is null)
-        {
-            return;
-        }
-
-        try
-        {
-            await part.DisposeAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(1), Clock).ConfigureAwait(false);
-        }
-        catch (TimeoutException)
-        {
-            _selfLog.Report("shutdown", $"{name}: {problem}");
-        }
-#pragma warning disable CA1031 // What broke at its end must not take the report of what it did along.
-        catch (Exception failure)
-#pragma warning restore CA1031
-        {
-            _selfLog.Report("shutdown", $"{name} broke: {failure.GetType().Name}: {failure.Message}");
         }
     }
 
