@@ -106,6 +106,9 @@ public sealed class LogPipeline : IAsyncDisposable, IDisposable
     /// <summary>How the journal is doing, or <see langword="null"/> when there is none.</summary>
     public JournalStatus? Journal => _sinks.JournalStatus();
 
+    /// <summary>Why dead letters cannot be kept now, or <see langword="null"/>: until they are, their events wait with their sinks.</summary>
+    public string? DeadLetterTrouble => _sinks.Letters?.Trouble;
+
     /// <summary>How many events have been accepted.</summary>
     public long Accepted => _ingress.Accepted;
 

@@ -8,8 +8,9 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace ActorLog;
 
 /// <summary>
-/// Healthy while every sink delivers; degraded while one backs off, is refused or more than 80 % full, or the journal is full
-/// because its sinks are behind; unhealthy when a sink has stopped, or the journal cannot be written.
+/// Healthy while every sink delivers; degraded while one backs off, is refused or more than 80 % full, the journal is full
+/// because its sinks are behind, or dead letters cannot be kept; unhealthy when a sink has stopped, or the journal cannot be
+/// written.
 /// </summary>
 /// <remarks>Reads counters only; costs nothing and never waits. Suits a readiness probe, not a liveness probe.</remarks>
 public sealed class PipelineHealthCheck(LogPipeline pipeline) : IHealthCheck
@@ -28,6 +29,11 @@ public sealed class PipelineHealthCheck(LogPipeline pipeline) : IHealthCheck
         {
             var reason = journal.LastFailure?.Reason ?? "";
             troubles.Insert(0, journal.IsFull ? reason : $"the journal cannot be written: {reason}");
+        }
+
+        if (pipeline.DeadLetterTrouble is { } letters)
+        {
+            troubles.Add($"dead letters cannot be kept: {letters}");
         }
 
         if (troubles.Count == 0)

@@ -15,13 +15,15 @@ internal static class HealthRules
     /// <summary>Somebody has to act.</summary>
     public const string Failed = "failed";
 
-    /// <summary>What is wrong with the sinks and the journal.</summary>
+    /// <summary>What is wrong with the sinks, the journal and the dead letters.</summary>
     public static (string Health, IReadOnlyList<string> Troubles) Judge(
         IReadOnlyList<HostSinkStatus> sinks,
-        HostJournalStatus? journal = null
+        HostJournalStatus? journal = null,
+        string? lettersFailure = null
     )
     {
-        var troubles = sinks.Select(Trouble).Prepend(Trouble(journal)).OfType<string>().ToArray();
+        var ofLetters = lettersFailure is null ? null : $"dead letters cannot be kept: {lettersFailure}";
+        var troubles = sinks.Select(Trouble).Prepend(Trouble(journal)).Append(ofLetters).OfType<string>().ToArray();
 
         // A journal that is full waits for its sinks. Who restarted the host for that would gain nothing.
         var takesNothing = journal is { State: not ("running" or "draining"), IsFull: false };

@@ -14,7 +14,7 @@ internal sealed class StatusSource(LogPipeline pipeline, TimeProvider clock)
     {
         var sinks = pipeline.Sinks.Select(HostSinkStatus.Of).ToArray();
         var journal = HostJournalStatus.Of(pipeline.Journal);
-        var (health, troubles) = HealthRules.Judge(sinks, journal);
+        var (health, troubles) = HealthRules.Judge(sinks, journal, pipeline.DeadLetterTrouble);
         return new HostStatus
         {
             Version = HostVersion.Text,

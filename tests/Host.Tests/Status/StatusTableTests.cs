@@ -110,6 +110,18 @@ public sealed class StatusTableTests
     }
 
     [Fact]
+    public void DeadLettersThatCannotBeKeptAreATrouble()
+    {
+        var (health, troubles) = HealthRules.Judge(
+            [Sink("a", "running", 1)],
+            lettersFailure: "No space left on device"
+        );
+
+        Assert.Equal("degraded", health);
+        Assert.Equal(["dead letters cannot be kept: No space left on device"], troubles);
+    }
+
+    [Fact]
     public void TheJournalIsALineAndWhereItCannotBeWrittenTheHostHasFailed()
     {
         var journal = new HostJournalStatus("/data/journal", "running", 3_250_000, 1 << 30, 2, 7, 1_200, null);

@@ -24,6 +24,10 @@ internal sealed class DeadLetterOffice(DeadLetterStore store, TimeProvider clock
     private readonly List<(EncodedLetter Letter, TaskCompletionSource<bool> Kept)> _waiting = [];
     private Task _writing = Task.CompletedTask;
     private bool _isClosed;
+    private volatile string? _trouble;
+
+    /// <summary>Why the last letters could not be kept, until some are.</summary>
+    public string? Trouble => _trouble;
 
     /// <summary>The store behind it.</summary>
     public DeadLetterStore Store => store;
@@ -137,10 +141,12 @@ internal sealed class DeadLetterOffice(DeadLetterStore store, TimeProvider clock
             try
             {
                 store.Keep(letters);
+                _trouble = null;
                 return true;
             }
             catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
             {
+                _trouble = failure.Message;
                 report($"dead letters could not be kept: {failure.Message}");
                 if (isLast)
                 {

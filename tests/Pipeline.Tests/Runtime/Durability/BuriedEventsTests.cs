@@ -9,6 +9,7 @@ using ActorLog.Journal;
 using ActorLog.Kit;
 using ActorLog.Sinks;
 using ActorLog.Text;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Xunit;
 
 namespace ActorLog.Tests.Runtime.Durability;
@@ -77,6 +78,10 @@ public sealed class BuriedEventsTests : IDisposable
         await Eventually.HoldsAsync(() => Counts(pipeline) == (3, 0, 1), "the others are delivered");
         Assert.False(flushed.IsCompleted);
 
+        var health = await new PipelineHealthCheck(pipeline).CheckHealthAsync(new HealthCheckContext());
+        Assert.Equal(HealthStatus.Degraded, health.Status);
+        Assert.Contains("dead letters cannot be kept: no space left", health.Description, StringComparison.Ordinal);
+
         // What the power takes now is in the journal still.
         Assert.Equal(1, pipeline.Sinks[0].Ledger.Buffered);
         disk.Fault = (_, _) => null;
@@ -90,6 +95,8 @@ public sealed class BuriedEventsTests : IDisposable
         );
 
         Assert.Equal((3, 1, 0), Counts(pipeline));
+        health = await new PipelineHealthCheck(pipeline).CheckHealthAsync(new HealthCheckContext());
+        Assert.Equal(HealthStatus.Healthy, health.Status);
     }
 
     [Fact]
