@@ -18,7 +18,7 @@ internal static class LineWeight
     public static int OfProperties(int count) => 40 * count;
 
     /// <summary>Of a text.</summary>
-    public static int OfText(string text) => text.Length > LongestText ? TooMuch : 24 + (2 * text.Length);
+    public static int OfText(string text) => text.Length > LongestText ? TooMuch : LogValue.From(text).HeldBytes;
 
     /// <summary>Of properties that are known.</summary>
     public static int Of(LogProperty[] properties)

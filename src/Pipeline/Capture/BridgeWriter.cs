@@ -9,7 +9,7 @@ namespace ActorLog.Capture;
 /// <summary>The door of bridges: has their events written at the call, or by the router a moment later. Thread-safe; never throws.</summary>
 /// <remarks>
 /// A caller who writes an event of his own pays for memory that comes from the sinks' core; one who hands over what it is
-/// written from pays for one small object. But all callers share one router: when more waits than he soon gets to, each
+/// written from pays for one small object. But all callers share one router: when more waits than it soon gets to, each
 /// writes his own events again, and what a flood costs is spread over those who make it.
 /// </remarks>
 internal sealed class BridgeWriter(Router router, Ingress ingress, PipelineTime time, ActorLoggerProvider provider)

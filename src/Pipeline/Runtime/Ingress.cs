@@ -22,7 +22,7 @@ internal sealed class Ingress : IDisposable
     /// <summary>The most events that the router takes at once.</summary>
     public const int PageSize = 1024;
 
-    // What a router that writes events himself gets through before their callers would have.
+    // What a router that writes events itself gets through before their callers would have.
     private const int Few = 256;
 
     private readonly QueueLimits _limits;
