@@ -4,6 +4,7 @@ using System.Net;
 using System.Net.Http;
 using System.Net.Http.Headers;
 using System.Text;
+using System.Threading;
 using System.Threading.Tasks;
 using ActorLog.Host.Inputs;
 using ActorLog.Host.Inputs.Http;
@@ -34,7 +35,10 @@ public abstract class HttpInputTest : IAsyncLifetime
     public async Task DisposeAsync()
     {
         Client.Dispose();
-        await Input.StopAsync(default);
+
+        // A test that failed may have left a connection open, for which the end would wait for ever.
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        await Input.StopAsync(limit.Token);
         await Input.DisposeAsync();
         Assert.Empty(Reports);
     }
