@@ -34,6 +34,7 @@ internal static partial class FileBench
                 (path, n) => Through("state-reader-loggermessage", path, n, Loggers.StateReader, Generated)
             ),
             ("bare-loop", BareLoop.Run),
+            ("core-to-core", static (_, _) => CoreDistance.Run(100_000)),
         };
         return Task.FromResult(Alternating.Run(contenders, events, arguments.Runs ?? 5));
     }
