@@ -2,6 +2,7 @@ using System;
 using ActorLog.Host;
 using ActorLog.Host.Commands;
 
+ClosedStreams.Occupy();
 var error = new OperatorWriter(Console.Error);
 try
 {

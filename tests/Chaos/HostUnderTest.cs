@@ -2,9 +2,11 @@ using System;
 using System.Collections.Generic;
 using System.Diagnostics;
 using System.IO;
+using System.Linq;
 using System.Text.RegularExpressions;
 using System.Threading;
 using System.Threading.Tasks;
+using ActorLog.Kit;
 
 namespace ActorLog.Chaos;
 
@@ -51,8 +53,8 @@ public sealed class HostUnderTest : IDisposable
     /// <param name="configuration">Its configuration file.</param>
     public static HostUnderTest Start(string folder, string configuration)
     {
-        var program = Path.Combine(AppContext.BaseDirectory, "actorlog.dll");
-        var start = new ProcessStartInfo("dotnet", [program, "run", "-c", configuration])
+        var command = HostProgram.Command;
+        var start = new ProcessStartInfo(command[0], [.. command.Skip(1), "run", "-c", configuration])
         {
             WorkingDirectory = folder,
             RedirectStandardInput = true,

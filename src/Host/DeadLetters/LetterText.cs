@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
@@ -10,9 +11,9 @@ namespace ActorLog.Host.DeadLetters;
 /// <summary>Writes all of a dead letter for people.</summary>
 internal static class LetterText
 {
-    private static readonly JsonSerializerOptions Readable = new()
+    private static readonly JsonWriterOptions Readable = new()
     {
-        WriteIndented = true,
+        Indented = true,
         NewLine = "\n",
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
@@ -32,8 +33,18 @@ internal static class LetterText
         Add(text, "delivered", letter.IsReplaced ? "a placeholder" : "nothing");
         Add(text, "message", LogFormats.MessageOf(letter.Event));
         using var document = JsonDocument.Parse(LetterJson.Line(letter));
-        var logEvent = document.RootElement.GetProperty("event");
-        return text.Append(JsonSerializer.Serialize(logEvent, Readable)).ToString();
+        return text.Append(Indented(document.RootElement.GetProperty("event"))).ToString();
+    }
+
+    private static string Indented(JsonElement element)
+    {
+        var bytes = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(bytes, Readable))
+        {
+            element.WriteTo(writer);
+        }
+
+        return Encoding.UTF8.GetString(bytes.WrittenSpan);
     }
 
     private static void Add(StringBuilder text, string name, string? value)

@@ -7,6 +7,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using System.Threading;
 using System.Threading.Tasks;
+using ActorLog.Kit;
 
 namespace ActorLog.Host.Tests.Processes;
 
@@ -46,15 +47,15 @@ public sealed class HostProcess : IDisposable
 
     /// <summary>Starts it with pipes on all three streams.</summary>
     public static HostProcess Start(string folder, params string[] arguments) =>
-        Run(folder, ["dotnet", Program, .. arguments]);
+        Run(folder, [.. HostProgram.Command, .. arguments]);
 
     /// <summary>Starts it with what a shell puts on its standard input.</summary>
     public static HostProcess StartRedirected(string folder, string redirection, params string[] arguments) =>
-        Run(folder, ["sh", "-c", $"exec dotnet '{Program}' {string.Join(' ', arguments)} {redirection}"]);
+        Run(folder, ["sh", "-c", $"exec {Shell} {string.Join(' ', arguments)} {redirection}"]);
 
     /// <summary>Starts it by a shell that has done something first, such as to set a limit.</summary>
     public static HostProcess StartAfter(string folder, string command, params string[] arguments) =>
-        Run(folder, ["sh", "-c", $"{command}; exec dotnet '{Program}' {string.Join(' ', arguments)}"]);
+        Run(folder, ["sh", "-c", $"{command}; exec {Shell} {string.Join(' ', arguments)}"]);
 
     /// <summary>Where its HTTP input listens, as its banner says.</summary>
     public async Task<Uri> AddressAsync()
@@ -110,7 +111,7 @@ public sealed class HostProcess : IDisposable
         _process.Dispose();
     }
 
-    private static string Program => Path.Combine(AppContext.BaseDirectory, "actorlog.dll");
+    private static string Shell => string.Join(' ', HostProgram.Command.Select(word => $"'{word}'"));
 
     private static HostProcess Run(string folder, string[] command)
     {

@@ -1,4 +1,6 @@
+using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Text.Json;
 using ActorLog.Events;
 using ActorLog.Text;
@@ -12,15 +14,21 @@ internal static class ClefRenderings
     public static string? Render(LogEventDraft draft, string renderings) =>
         Read(renderings) is { } texts ? LogFormats.MessageOf(draft, texts) : null;
 
-    // An array of texts; null among them is none.
+    // An array of texts, and of nothing else.
     private static List<string>? Read(string json)
     {
         try
         {
-            return JsonSerializer.Deserialize<List<string>>(json) is { } texts && !texts.Contains(null!) ? texts : null;
+            using var document = JsonDocument.Parse(json);
+            return
+                document.RootElement is { ValueKind: JsonValueKind.Array } array
+                && array.EnumerateArray().All(static item => item.ValueKind == JsonValueKind.String)
+                ? [.. array.EnumerateArray().Select(static item => item.GetString()!)]
+                : null;
         }
-        catch (JsonException)
+        catch (Exception failure) when (failure is JsonException or InvalidOperationException)
         {
+            // The second is for half a surrogate pair, as an escape.
             return null;
         }
     }
