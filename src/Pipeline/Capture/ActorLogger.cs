@@ -68,23 +68,23 @@ internal sealed class ActorLogger : ILogger
             Surroundings.Capture(logEvent, _clock);
             logEvent.Exception = exception is null ? null : ExceptionSnapshot.Of(exception);
             StateReader.Capture(logEvent, state, exception, formatter);
-            if (_provider.IncludeScopes)
-            {
-                ScopeReader.Capture(logEvent, _provider.ForEachScope);
-            }
         }
-#pragma warning disable CA1031 // Law 1: whatever the state, formatter or scope of a caller does, Log does not throw.
+#pragma warning disable CA1031 // Law 1: whatever the state or formatter of a caller does, Log does not throw.
         catch (Exception failure)
 #pragma warning restore CA1031
         {
             // Above all a template with more holes than there are arguments.
+            logEvent.MessagePropertyCount = logEvent.Properties.Length;
             CaptureFailure.Tell(logEvent, failure);
         }
-        finally
+
+        if (_provider.IncludeScopes)
         {
-            PipelineScope.EndCapture();
+            // Of all events those that could not be captured whole are to be found by the request that they belong to.
+            ScopeReader.Capture(logEvent, _provider.ForEachScope);
         }
 
+        PipelineScope.EndCapture();
         logEvent.Measure();
         if (!IsDeliveredLater(ref state, logEvent))
         {

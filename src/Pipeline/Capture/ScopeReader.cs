@@ -7,8 +7,20 @@ namespace ActorLog.Capture;
 /// <summary>Reads the scopes around a log call: key-value lists become properties, anything else becomes text.</summary>
 internal static class ScopeReader
 {
-    public static void Capture(LogEvent logEvent, Action<Action<object?, LogEvent>, LogEvent> forEachScope) =>
-        forEachScope(static (scope, into) => Read(scope, into), logEvent);
+    /// <summary>Adds the scopes to the event. Never throws.</summary>
+    public static void Capture(LogEvent logEvent, Action<Action<object?, LogEvent>, LogEvent> forEachScope)
+    {
+        try
+        {
+            forEachScope(static (scope, into) => Read(scope, into), logEvent);
+        }
+#pragma warning disable CA1031 // Law 1: a hostile provider of scopes costs the scopes, not the event.
+        catch (Exception failure)
+#pragma warning restore CA1031
+        {
+            AddText(logEvent, LogValue.From($"[the scopes could not be read: {failure.GetType().Name}]"));
+        }
+    }
 
     private static void Read(object? scope, LogEvent logEvent)
     {

@@ -130,17 +130,27 @@ internal static class StateReader
         Func<TState, Exception?, string> formatter
     )
     {
-        if (state is IReadOnlyList<KeyValuePair<string, object?>> list)
+        var text = Render(state, exception, formatter);
+        try
         {
-            ReadList(logEvent, list);
+            if (state is IReadOnlyList<KeyValuePair<string, object?>> list)
+            {
+                ReadList(logEvent, list);
+            }
+            else if (state is IEnumerable<KeyValuePair<string, object?>> pairs)
+            {
+                ReadPairs(logEvent, pairs);
+            }
         }
-        else if (state is IEnumerable<KeyValuePair<string, object?>> pairs)
+#pragma warning disable CA1031 // Above all a dictionary that another thread is changing: the message is whole.
+        catch (Exception failure)
+#pragma warning restore CA1031
         {
-            ReadPairs(logEvent, pairs);
+            text = $"{text} [{typeof(TState)}: enumerating threw {failure.GetType().Name}]";
         }
 
         logEvent.MessagePropertyCount = logEvent.Properties.Length;
-        logEvent.RenderedMessage = Render(state, exception, formatter);
+        logEvent.RenderedMessage = text;
     }
 
     private static void ReadList(LogEvent logEvent, IReadOnlyList<KeyValuePair<string, object?>> list)

@@ -53,12 +53,12 @@ public sealed class CallerTests
     }
 
     [Fact]
-    public async Task AHostileStateStillGivesAnEvent()
+    public async Task AHostileStateCostsItsPropertiesAndNotTheMessage()
     {
         var message = await MessageOf(logger =>
             logger.Log(LogLevel.Information, 0, new HostileState(), null, (_, _) => "text")
         );
-        Assert.Equal("[the event could not be captured: NotSupportedException]", message);
+        Assert.Equal($"text [{typeof(HostileState)}: enumerating threw NotSupportedException]", message);
     }
 
     [Fact]
@@ -66,9 +66,14 @@ public sealed class CallerTests
     {
         var sink = new CollectingSink();
         await using var pipeline = Running.Pipeline(sink);
+        var logger = Logger(pipeline);
+        using (logger.BeginScope("request {Request}", "r-1"))
+        {
 #pragma warning disable CA2017 // The mistake is the point.
-        Logger(pipeline).LogError(new InvalidOperationException("why"), "order {Order} of {User}", 7);
+            logger.LogError(new InvalidOperationException("why"), "order {Order} of {User}", 7);
 #pragma warning restore CA2017
+        }
+
         await pipeline.FlushAsync().WithinLimit();
 
         Assert.Equal(
@@ -76,7 +81,21 @@ public sealed class CallerTests
             sink.Messages[0]
         );
         Assert.Equal("why", sink.Delivered[0].Event.Exception!.Message);
-        Assert.True(sink.Delivered[0].Event.TryGetProperty("Order", out _));
+        Assert.Equal(["Order", "Request"], sink.Delivered[0].Event.Properties.ToArray().Select(p => p.Name));
+        Assert.Equal(1, sink.Delivered[0].Event.MessagePropertyCount);
+        Assert.Equal(["request r-1"], sink.Delivered[0].Event.Scopes);
+    }
+
+    [Fact]
+    public async Task AHostileProviderOfScopesCostsTheScopesAlone()
+    {
+        var sink = new CollectingSink();
+        await using var pipeline = Running.Pipeline(sink);
+        ((ISupportExternalScope)pipeline.LoggerProvider).SetScopeProvider(new HostileScopes());
+        Logger(pipeline).LogInformation("order {Order}", 7);
+        await pipeline.FlushAsync().WithinLimit();
+        Assert.Equal(["order 7"], sink.Messages);
+        Assert.Equal(["[the scopes could not be read: NotSupportedException]"], sink.Delivered[0].Event.Scopes);
     }
 
     [Fact]
@@ -253,6 +272,14 @@ public sealed class CallerTests
     private sealed class HostileException : Exception
     {
         public override string Message => throw new InvalidOperationException("hostile");
+    }
+
+    private sealed class HostileScopes : IExternalScopeProvider
+    {
+        public void ForEachScope<TState>(Action<object?, TState> callback, TState state) =>
+            throw new NotSupportedException();
+
+        public IDisposable Push(object? state) => throw new NotSupportedException();
     }
 
     private sealed class HostileState : IReadOnlyList<KeyValuePair<string, object?>>
