@@ -1,4 +1,5 @@
 using System;
+using System.Text;
 
 namespace ActorLog.Events;
 
@@ -21,8 +22,7 @@ public sealed record ExceptionSnapshot(string Type, string Message, string Text)
         catch (Exception failure)
 #pragma warning restore CA1031
         {
-            var text = $"[{type}: its text could not be read, {failure.GetType().Name}]";
-            return new ExceptionSnapshot(type, text, text);
+            return OfParts(exception, type, $"[{type}: its text could not be read, {failure.GetType().Name}]");
         }
     }
 
@@ -41,6 +41,40 @@ public sealed record ExceptionSnapshot(string Type, string Message, string Text)
         return colon > 0 && firstLine[..colon].IndexOf(' ') < 0
             ? new ExceptionSnapshot(firstLine[..colon].ToString(), firstLine[(colon + 1)..].Trim().ToString(), text)
             : new ExceptionSnapshot("", firstLine.ToString(), text);
+    }
+
+    /// <summary>
+    /// What can be read of an exception whose text cannot: each message and stack trace by itself, for often only one of the
+    /// inner exceptions is hostile, and what happened stands in the others.
+    /// </summary>
+    private static ExceptionSnapshot OfParts(Exception exception, string type, string notice)
+    {
+        var text = new StringBuilder();
+        for (var part = exception; part is not null; part = part.InnerException)
+        {
+            text.Append(part == exception ? "" : " ---> ").Append(part.GetType().FullName);
+            text.Append(": ").AppendLine(Read(part, static e => e.Message) ?? "[its message could not be read]");
+            if (Read(part, static e => e.StackTrace) is { Length: > 0 } trace)
+            {
+                text.AppendLine(trace);
+            }
+        }
+
+        return new ExceptionSnapshot(type, Read(exception, static e => e.Message) ?? notice, text + notice);
+    }
+
+    private static string? Read(Exception exception, Func<Exception, string?> part)
+    {
+        try
+        {
+            return part(exception) ?? "";
+        }
+#pragma warning disable CA1031 // As above.
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+            return null;
+        }
     }
 
     /// <summary>The memory that the snapshot holds: an estimate, in bytes.</summary>

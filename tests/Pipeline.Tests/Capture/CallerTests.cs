@@ -105,7 +105,35 @@ public sealed class CallerTests
         await using var pipeline = Running.Pipeline(sink);
         Logger(pipeline).LogError(new HostileException(), "failed");
         await pipeline.FlushAsync().WithinLimit();
-        Assert.Contains("its text could not be read", sink.Delivered[0].Event.Exception!.Text);
+        var type = typeof(HostileException).FullName;
+        Assert.Equal(
+            [
+                $"{type}: [its message could not be read]",
+                $"[{type}: its text could not be read, InvalidOperationException]",
+            ],
+            sink.Delivered[0].Event.Exception!.Text.Split(Environment.NewLine)
+        );
+    }
+
+    [Fact]
+    public async Task OfAnExceptionWithAHostileInnerOneAllThatCanBeReadIsKept()
+    {
+        var sink = new CollectingSink();
+        await using var pipeline = Running.Pipeline(sink);
+        var cause = new ArgumentException("no such item", new HostileException());
+        Logger(pipeline).LogError(new InvalidOperationException("order 5 failed", cause), "failed");
+        await pipeline.FlushAsync().WithinLimit();
+        var exception = sink.Delivered[0].Event.Exception!;
+        Assert.Equal("order 5 failed", exception.Message);
+        Assert.Equal(
+            [
+                "System.InvalidOperationException: order 5 failed",
+                " ---> System.ArgumentException: no such item",
+                $" ---> {typeof(HostileException).FullName}: [its message could not be read]",
+                "[System.InvalidOperationException: its text could not be read, InvalidOperationException]",
+            ],
+            exception.Text.Split(Environment.NewLine)
+        );
     }
 
     [Fact]
