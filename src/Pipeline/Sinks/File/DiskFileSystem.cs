@@ -11,7 +11,17 @@ internal sealed class DiskFileSystem : IFileSystem
     /// <inheritdoc/>
     public IAppendFile OpenAppend(string path)
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        var folder = Path.GetDirectoryName(path)!;
+        try
+        {
+            Directory.CreateDirectory(folder);
+        }
+        catch (IOException failure) when (FileAmongFolders(folder) is { } file)
+        {
+            // The system's words are that the file exists already, which sounds as if all were well.
+            throw new UnauthorizedAccessException($"'{file}' is a file, it must be a folder for '{path}'", failure);
+        }
+
         return new DiskFile(path);
     }
 
@@ -42,4 +52,14 @@ internal sealed class DiskFileSystem : IFileSystem
     /// <inheritdoc/>
     public (long Length, DateTimeOffset LastWrite)? Find(string path) =>
         new FileInfo(path) is { Exists: true } file ? (file.Length, file.LastWriteTimeUtc) : null;
+
+    private static string? FileAmongFolders(string? folder)
+    {
+        while (folder is not null && !File.Exists(folder))
+        {
+            folder = Path.GetDirectoryName(folder);
+        }
+
+        return folder;
+    }
 }

@@ -138,6 +138,25 @@ public sealed class FileSinkTests : SinkContract
         Assert.Equal(new SinkFailure(FailureKind.Refused, $"'{_folder.Path}' is a folder"), result.Failure);
     }
 
+    [Theory]
+    [InlineData("taken/app.log")]
+    [InlineData("taken/2026/app.log")]
+    public async Task AFileInPlaceOfAFolderIsSaidToBeOne(string path)
+    {
+        await File.WriteAllTextAsync(_folder.File("taken"), "");
+        await using var sink = Sink(new FileSinkOptions { Path = _folder.File(path) }, new ConstantFormatter());
+
+        var result = await WriteAsync(sink, Some.Batch(Some.Events(1)));
+
+        Assert.Equal(
+            new SinkFailure(
+                FailureKind.Refused,
+                $"'{_folder.File("taken")}' is a file, it must be a folder for '{_folder.File(path)}'"
+            ),
+            result.Failure
+        );
+    }
+
     [Fact]
     public async Task AFileThatMayNotBeWrittenIsRefused()
     {
