@@ -50,9 +50,10 @@ internal sealed class ClefFormatter : ILogFormatter
                 return;
             }
         }
-        else if (plan.HasOneNameTwice)
+        else if (plan.HasOneNameTwice || plan.HasOddName)
         {
-            // Of two properties of one name readers get the first: they would show it in both holes.
+            // Of two properties of one name readers get the first: they would show it in both holes. What is no hole to them
+            // they would show as it stands in the template.
             writer.Write("\",\"@m\":\""u8);
             MessageText.Write<QuotedText>(ref writer, logEvent);
         }
@@ -60,7 +61,9 @@ internal sealed class ClefFormatter : ILogFormatter
         writer.Write("\",\"@mt\":\""u8);
         writer.Write(plan.Source.Quoted);
         writer.Write((byte)'"');
-        if (plan.HasFormats)
+
+        // Readers count the holes: where they see fewer of them, they would show the rendering of one hole in another.
+        if (plan.HasFormats && !plan.HasOddName)
         {
             WriteRenderings(ref writer, logEvent, plan);
         }

@@ -30,6 +30,8 @@ internal sealed class MessagePlan
             var name = _keys[i].Name;
             HasOneNameTwice |= Array.FindIndex(_keys, 0, i, key => key.Name == name) >= 0;
         }
+
+        HasOddName = Array.Exists(_keys, key => !IsIdentifier(key.Name));
     }
 
     public Span<MessagePlanPart> Parts => _parts;
@@ -39,6 +41,9 @@ internal sealed class MessagePlan
 
     /// <summary>Whether two holes have the same name; each may have a value of its own.</summary>
     public bool HasOneNameTwice { get; }
+
+    /// <summary>Whether a hole's name is no identifier, such as <c>User-Agent</c>: Serilog takes such a hole for text.</summary>
+    public bool HasOddName { get; }
 
     /// <summary>The template as it was written.</summary>
     public EscapedText Source => _source ??= EscapedText.From(_template);
@@ -71,4 +76,17 @@ internal sealed class MessagePlan
     /// <summary>The key of the property at <paramref name="index"/>, if it is that of a hole; else it has to be written anew.</summary>
     public PropertyKey? KeyOf(int index, string name) =>
         index < _keys.Length && _keys[index].IsNamed(name) ? _keys[index] : null;
+
+    private static bool IsIdentifier(string name)
+    {
+        foreach (var c in name)
+        {
+            if (!char.IsLetterOrDigit(c) && c != '_')
+            {
+                return false;
+            }
+        }
+
+        return name.Length > 0;
+    }
 }

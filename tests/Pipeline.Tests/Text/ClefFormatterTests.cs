@@ -71,6 +71,21 @@ public sealed class ClefFormatterTests : FormatterContract
         Assert.Contains(@",""City"":""上海"",", line, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("User-Id")]
+    [InlineData("user.id")]
+    [InlineData("user id")]
+    [InlineData("")]
+    public void ATemplateWithAHoleThatReadersTakeForTextIsSentWithItsMessageAndWithoutRenderings(string name)
+    {
+        var template = $"{{{name}:D5}} paid {{Amount:0.00}}";
+
+        var line = Formatted.As("clef", Some.Event(template, 42, 9.5m));
+
+        Assert.Contains($@",""@m"":""00042 paid 9.50"",""@mt"":""{template}"",""@i"":", line, StringComparison.Ordinal);
+        Assert.Contains($@",""{name}"":42,""Amount"":9.5,", line, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void APropertyThatStartsWithAnAtIsDoubledAndOneOfOurNamesIsTheUsers()
     {
