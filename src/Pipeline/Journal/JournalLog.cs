@@ -98,6 +98,7 @@ internal sealed class JournalLog : IDisposable
     /// <param name="newId">Makes the id of a new journal; <see cref="Guid.NewGuid"/> when null.</param>
     /// <param name="renewFolder">Takes possession of the folder anew when it was taken away: see <see cref="JournalFolders.Renew"/>.</param>
     /// <exception cref="IOException">The folder cannot be used at all.</exception>
+    /// <exception cref="UnauthorizedAccessException">The folder, or a file of the journal in it, may not be opened.</exception>
     /// <exception cref="ArgumentException">A cursor's name is empty or too long, or there are too many.</exception>
     public static JournalLog Open(
         IJournalDisk disk,

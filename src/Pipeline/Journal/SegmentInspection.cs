@@ -80,8 +80,10 @@ internal sealed class SegmentInspection(
             var header = SegmentHeader.Read(bytes[..file.Read(bytes, 0)], out var isOfOtherVersion);
             return new SegmentFile(name, id, file.Length, header, isOfOtherVersion);
         }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        catch (IOException failure)
         {
+            // Not so what this user may not open, such as a segment that somebody else began: it is whole, and who left it out
+            // would count its frames as lost and delete it. That ends the start, until somebody gives the right to it.
             var file = new SegmentFile(name, id, 0, null, IsOfOtherVersion: true);
             Report(file, $"cannot be read, and is left out: {failure.Message}");
             return file;

@@ -1,4 +1,5 @@
 using System;
+using System.IO;
 using System.Linq;
 using ActorLog.Journal;
 using ActorLog.Kit;
@@ -58,6 +59,28 @@ public sealed class JournalLogTests
         journal.Append(5);
 
         Assert.Equal(Texts(4, 15), journal.Read(journal.Log.CursorOf("a")));
+        Assert.Empty(journal.Notes.Reports);
+    }
+
+    [Fact]
+    public void ASegmentThatThisUserMayNotOpenEndsTheStartAndIsKept()
+    {
+        var journal = new OpenJournal(_disk);
+        for (var i = 0; i < 20; i++)
+        {
+            journal.Append(3);
+        }
+
+        journal.Log.Dispose();
+        var last = _disk.Paths.Last(path => JournalNames.IsSegment(Path.GetFileName(path), out _));
+        _disk.Fault = (action, path) =>
+            action == DiskAction.Open && path == last ? new UnauthorizedAccessException("denied") : null;
+
+        Assert.Throws<UnauthorizedAccessException>(() => new OpenJournal(_disk));
+        _disk.Fault = (_, _) => null;
+
+        journal = new OpenJournal(_disk);
+        Assert.Equal(Texts(1, 60), journal.Read(journal.Log.CursorOf("a")));
         Assert.Empty(journal.Notes.Reports);
     }
 
