@@ -27,7 +27,8 @@ internal static class TransportFailure
         // here or there. What a man in the middle does must not get the data either.
         if (Find<AuthenticationException>(exception) is { } untrusted)
         {
-            return new SinkFailure(FailureKind.Refused, $"TLS: {untrusted.Message}");
+            // Of a handshake that failed, such as for want of a common version, its own words are "see inner exception".
+            return new SinkFailure(FailureKind.Refused, $"TLS: {Innermost(untrusted).Message}");
         }
 
         return exception is HttpRequestException { StatusCode: { } status }

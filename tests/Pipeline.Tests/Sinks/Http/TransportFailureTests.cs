@@ -60,6 +60,17 @@ public sealed class TransportFailureTests
                 "TLS: UntrustedRoot"
             },
             {
+                new HttpRequestException(
+                    "The SSL connection failed.",
+                    new AuthenticationException(
+                        "Authentication failed, see inner exception.",
+                        new IOException("SSL handshake failed.", new IOException("SSL routines::unsupported protocol"))
+                    )
+                ),
+                FailureKind.Refused,
+                "TLS: SSL routines::unsupported protocol"
+            },
+            {
                 new HttpRequestException("The SSL connection failed.", new IOException("closed in the handshake")),
                 FailureKind.Transient,
                 "the connection broke: closed in the handshake"
