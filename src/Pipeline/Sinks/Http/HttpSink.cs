@@ -134,9 +134,17 @@ internal sealed class HttpSink : ILogSink
         }
 
         var (from, to) = (batch[first], batch[end - 1]);
-        return _options.CarriesMany
-            ? $"{from.SessionId}:{_name}:{NumberOf(from)}-{NumberOf(to)}"
-            : $"{from.SessionId}:{_name}:{NumberOf(from)}";
+        var key = $"{from.SessionId}:{_name}:{NumberOf(from)}";
+        if (!_options.CarriesMany)
+        {
+            return key;
+        }
+
+        // What an earlier run has left begins a request that the first events of this run end, and every run counts from 1: by
+        // the number alone, the same key would have been that of a shorter request before the restart.
+        return from.SessionId == to.SessionId
+            ? $"{key}-{NumberOf(to)}"
+            : $"{key}-{to.SessionId}:{NumberOf(to)}";
     }
 
     /// <summary>

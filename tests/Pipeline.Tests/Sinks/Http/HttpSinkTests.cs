@@ -201,6 +201,22 @@ public sealed class HttpSinkTests : HttpSinkTest
     }
 
     [Fact]
+    public async Task EventsOfTwoRunsInARequestAreKeyedByBothSessions()
+    {
+        await using var sink = Create(Options with { Payload = HttpPayload.NdJson });
+        var next = Some.Numbered(1);
+        next.SessionId = "next";
+
+        await WriteAsync(sink, Some.Events(1));
+        await WriteAsync(sink, [.. Some.Events(3), next]);
+
+        Assert.Equal(
+            ["session:some:1-1", "session:some:1-next:1"],
+            Server.Requests.Select(request => request.Header("Idempotency-Key"))
+        );
+    }
+
+    [Fact]
     public async Task NoticesOfDropsHaveNoNumberAndEachAKeyOfItsOwn()
     {
         await using var sink = Create();
