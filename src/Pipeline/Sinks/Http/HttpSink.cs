@@ -142,9 +142,7 @@ internal sealed class HttpSink : ILogSink
 
         // What an earlier run has left begins a request that the first events of this run end, and every run counts from 1: by
         // the number alone, the same key would have been that of a shorter request before the restart.
-        return from.SessionId == to.SessionId
-            ? $"{key}-{NumberOf(to)}"
-            : $"{key}-{to.SessionId}:{NumberOf(to)}";
+        return from.SessionId == to.SessionId ? $"{key}-{NumberOf(to)}" : $"{key}-{to.SessionId}:{NumberOf(to)}";
     }
 
     /// <summary>
@@ -199,7 +197,7 @@ internal sealed class HttpSink : ILogSink
             return null;
         }
 
-        failure = failure with { Response = _credentials.Hide(text) };
+        failure = HttpStatusPolicy.WithText(failure, text) with { Response = _credentials.Hide(text) };
         return failure.Status == 401 && _credentials.HasChanged()
             ? failure with
             {

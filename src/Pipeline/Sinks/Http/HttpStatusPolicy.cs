@@ -1,10 +1,19 @@
 using System;
+using System.Linq;
 
 namespace ActorLog.Sinks;
 
 /// <summary>What follows from the status of an answer. Pure; the table with its reasons is in docs/http-sender.md.</summary>
 internal static class HttpStatusPolicy
 {
+    // How nginx, and what is written in Go, answer on a port for TLS, with 400. Only at the beginning of the text: a receiver may
+    // repeat there what an event says, and that must not hold up the sink.
+    private static readonly string[] TlsPorts =
+    [
+        "<html>  <head><title>400 The plain HTTP request was sent to HTTPS port</title>",
+        "Client sent an HTTP request to an HTTPS server.",
+    ];
+
     // With less in the URL it is rather the headers that the receiver finds too long.
     private const int LongQuery = 4096;
 
@@ -34,6 +43,21 @@ internal static class HttpStatusPolicy
             RetryAfter = kind == FailureKind.Transient ? RetryAfter.Parse(retryAfter, now) : null,
         };
     }
+
+    /// <summary>
+    /// The failure in the light of what the receiver says: 400 is about the events, unless it wants TLS. Then every event would
+    /// be rejected for a letter that the URL lacks.
+    /// </summary>
+    /// <param name="failure">What is wrong by the status.</param>
+    /// <param name="text">The beginning of the answer's text on one line, or <see langword="null"/>.</param>
+    public static SinkFailure WithText(SinkFailure failure, string? text) =>
+        failure.Status == 400 && TlsPorts.Any(said => text?.StartsWith(said, StringComparison.Ordinal) == true)
+            ? failure with
+            {
+                Kind = FailureKind.Refused,
+                Reason = "HTTP 400; the receiver wants https there, and url has http",
+            }
+            : failure;
 
     /// <summary>What follows from the status alone; <see langword="null"/> when the request was taken.</summary>
     public static FailureKind? KindOf(int status) =>

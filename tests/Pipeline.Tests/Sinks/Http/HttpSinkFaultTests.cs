@@ -235,6 +235,19 @@ public sealed class HttpSinkFaultTests : HttpSinkTest
     }
 
     [Fact]
+    public async Task AReceiverThatWantsTlsRejectsNoEvents()
+    {
+        const string Page =
+            "<html>\r\n<head><title>400 The plain HTTP request was sent to HTTPS port</title></head>\r\n<body>\r\n";
+        Server.Answers(FaultReply.Of(400, Page));
+        await using var sink = Create();
+
+        var result = await WriteAsync(sink, Some.Event());
+
+        Assert.Equal(FailureKind.Refused, result.Failure!.Kind);
+    }
+
+    [Fact]
     public async Task AnAnswerLongerThanItSaidDoesNotSpoilTheNext()
     {
         Server.Answers(FaultReply.Of(200, "too much of it") with { ContentLength = 3 });

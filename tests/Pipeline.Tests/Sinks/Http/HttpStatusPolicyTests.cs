@@ -60,6 +60,30 @@ public sealed class HttpStatusPolicyTests
             HttpStatusPolicy.Judge(308, null, "https://logs.example/in", Some.Time)?.Reason
         );
 
+    [Theory]
+    [InlineData("<html>  <head><title>400 The plain HTTP request was sent to HTTPS port</title></head>  <body>")]
+    [InlineData("Client sent an HTTP request to an HTTPS server.")]
+    public void APortForTlsIsNothingThatTheEventsHaveDone(string text)
+    {
+        var failure = HttpStatusPolicy.WithText(HttpStatusPolicy.Judge(400, null, null, Some.Time)!, text);
+
+        Assert.Equal(
+            (FailureKind.Refused, "HTTP 400; the receiver wants https there, and url has http"),
+            (failure.Kind, failure.Reason)
+        );
+    }
+
+    [Theory]
+    [InlineData(400, null)]
+    [InlineData(400, "no such field in: Client sent an HTTP request to an HTTPS server.")]
+    [InlineData(422, "Client sent an HTTP request to an HTTPS server.")]
+    public void WhatAReceiverSaysOfAnEventChangesNothing(int status, string? text)
+    {
+        var failure = HttpStatusPolicy.Judge(status, null, null, Some.Time)!;
+
+        Assert.Equal(failure, HttpStatusPolicy.WithText(failure, text));
+    }
+
     internal static FailureKind? Expected(int status) =>
         status < 300 ? null
         : Transient.Contains(status) ? FailureKind.Transient
