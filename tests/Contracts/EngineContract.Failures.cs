@@ -104,6 +104,26 @@ public abstract partial class EngineContract
     }
 
     [Fact]
+    [Trait("Law", "6")]
+    public async Task ASinkWhoseExceptionThrowsWhenItIsReadIsTriedAgainAfterABackoff()
+    {
+        var failures = 2;
+        var sink = new CollectingSink
+        {
+            OnWrite = (_, _) =>
+                Interlocked.Decrement(ref failures) >= 0 ? throw new UnreadableException() : new(SinkResult.Delivered),
+        };
+        await using var pipeline = Build(("sink", sink, o => o with { Retry = Quick, Timeout = TimeSpan.MaxValue }));
+        await WriteAsync(pipeline, 10);
+        await pipeline.FlushAsync().WithinLimit();
+        Assert.Equal(Numbers(10), sink.Sequences);
+        Assert.Equal(
+            "UnreadableException: [its message threw InvalidOperationException]",
+            pipeline.Sinks[0].LastFailure?.Reason
+        );
+    }
+
+    [Fact]
     [Trait("Law", "5")]
     public async Task ASinkThatBlocksItsThreadHoldsUpNobody()
     {
@@ -285,5 +305,10 @@ public abstract partial class EngineContract
         Assert.Equal(Numbers(20_000), sink.Sequences);
         var report = await pipeline.StopAsync().WithinLimit();
         Assert.True(report.IsClean, report.ToString());
+    }
+
+    private sealed class UnreadableException : Exception
+    {
+        public override string Message => throw new InvalidOperationException("no message");
     }
 }

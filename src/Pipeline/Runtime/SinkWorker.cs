@@ -114,7 +114,21 @@ public sealed class SinkWorker : IAsyncDisposable
     private static SinkFailure FailureOf(Exception exception) =>
         exception is SinkException { Failure: { } failure }
             ? failure
-            : new SinkFailure(FailureKind.Transient, $"{exception.GetType().Name}: {exception.Message}");
+            : new SinkFailure(FailureKind.Transient, $"{exception.GetType().Name}: {MessageOf(exception)}");
+
+    private static string MessageOf(Exception exception)
+    {
+        try
+        {
+            return exception.Message;
+        }
+#pragma warning disable CA1031 // An exception is anybody's code too. Without an answer the batch would wait for its timeout, or for ever.
+        catch (Exception failure)
+#pragma warning restore CA1031
+        {
+            return $"[its message threw {failure.GetType().Name}]";
+        }
+    }
 
     // On a thread of its own: whoever ends a worker is the sink's actor, in a turn that the router or another sink's worker
     // may be doing, or the shutdown. A sink that blocks its thread in its end must hold up none of them, nor the app's pool.
