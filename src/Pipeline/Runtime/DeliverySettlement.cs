@@ -93,7 +93,12 @@ internal sealed class DeliverySettlement(DeliveryQueue queue, DeliveryHealth hea
             }
         }
 
-        health.Succeed();
+        // Who will not have any of them now has taken nothing: its backoff grows, and in the end it counts as down.
+        if (again.Count < verdicts.Count)
+        {
+            health.Succeed();
+        }
+
         if (verdicts.Count < part.Count)
         {
             // The sink stopped there: what it has not judged is asked for again.

@@ -147,45 +147,6 @@ public sealed class DeliveryMachineTests
     }
 
     [Fact]
-    public void VerdictsPerEventDeliverBuryAndRepeat()
-    {
-        var driver = new DeliveryDriver();
-        driver.Offer(4);
-        var busy = new SinkFailure(FailureKind.Transient, "429");
-        var bad = new SinkFailure(FailureKind.Rejected, "400");
-        driver.Answer(SinkResult.PerEvent([null, bad, busy, null]));
-        Assert.Equal([1, 4], driver.Delivered);
-        Assert.Equal([2], driver.DeadLettered);
-        driver.Advance(TimeSpan.FromMilliseconds(200));
-        Assert.Equal([3], driver.InFlightSequences);
-    }
-
-    [Fact]
-    public void EventsBehindTheLastVerdictAreAskedForAgainAtOnce()
-    {
-        var driver = new DeliveryDriver();
-        driver.Offer(5);
-        var bad = new SinkFailure(FailureKind.Rejected, "400");
-        driver.Answer(SinkResult.PerEvent([null, bad]));
-        Assert.Equal([1], driver.Delivered);
-        Assert.Equal([2], driver.DeadLettered);
-        Assert.Equal([3, 4, 5], driver.InFlightSequences);
-    }
-
-    [Fact]
-    public void EventsBehindTheLastVerdictStayBehindThoseThatAreTriedAgain()
-    {
-        var driver = new DeliveryDriver();
-        driver.Offer(5);
-        var busy = new SinkFailure(FailureKind.Transient, "429");
-        driver.Answer(SinkResult.PerEvent([null, busy]));
-        driver.Advance(TimeSpan.FromMilliseconds(200));
-        Assert.Equal([2], driver.InFlightSequences);
-        driver.Deliver();
-        Assert.Equal([3, 4, 5], driver.InFlightSequences);
-    }
-
-    [Fact]
     public void ARefusalKeepsTheDataAndIsProbedSlowly()
     {
         var driver = new DeliveryDriver();
