@@ -22,6 +22,7 @@ public class TimeLimitTests
     [InlineData("sinks:out:retry:max-backoff")]
     [InlineData("sinks:out:retry:refused-backoff")]
     [InlineData("sinks:out:fsync-interval")]
+    [InlineData("sinks:out:flush-interval")]
     public void WhatIsWaitedForWithATimerIsADayAtTheMost(string key)
     {
         foreach (var value in new[] { "infinite", "60d", "25h" })

@@ -96,7 +96,7 @@ public sealed record FileSinkOptions : SinkOptions
         {
             Path = reader.Text("path", common.Path),
             Format = reader.Text("format", common.Format),
-            FlushInterval = reader.Duration("flush-interval", common.FlushInterval),
+            FlushInterval = ReadFlushInterval(reader, common.FlushInterval),
             Rolling = RollingOptions.Read(reader.Section("rolling"), common.Rolling),
             Retention = RetentionOptions.Read(reader.Section("retention"), common.Retention),
             Utc = reader.Flag("utc", common.Utc),
@@ -109,6 +109,21 @@ public sealed record FileSinkOptions : SinkOptions
             ),
             SyncInterval = reader.Duration("fsync-interval", common.SyncInterval),
         };
+    }
+
+    /// <summary>A wrong value is told here, under the key that was written: later it is that of <c>batch.linger</c>.</summary>
+    private static TimeSpan ReadFlushInterval(OptionsReader reader, TimeSpan linger)
+    {
+        var interval = reader.Duration("flush-interval", linger);
+        if (interval == linger)
+        {
+            return linger;
+        }
+
+        var path = reader.PathOf("flush-interval");
+        reader.Errors.Require(interval >= TimeSpan.Zero, path, "must not be negative");
+        reader.Errors.RequireDayAtMost(interval, path);
+        return interval >= TimeSpan.Zero && interval <= TimeSpan.FromDays(1) ? interval : linger;
     }
 
     /// <summary>Makes the sink over another file system or with another formatter.</summary>
