@@ -31,6 +31,9 @@ internal enum DeliveryCommandKind
     /// <summary>A delivery failed and will be tried again; for the operator's eyes.</summary>
     Retrying,
 
+    /// <summary>The sink could not be flushed, for <c>Failure</c>; for the operator's eyes.</summary>
+    FlushFailed,
+
     /// <summary>The barrier <c>Token</c> has passed.</summary>
     Flushed,
 

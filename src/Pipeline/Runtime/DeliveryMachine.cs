@@ -21,6 +21,10 @@ namespace ActorLog.Runtime;
 internal sealed class DeliveryMachine
 {
     private static readonly SinkFailure HasStopped = new(FailureKind.Fatal, "the sink has stopped");
+    private static readonly SinkFailure TimeIsOver = new(
+        FailureKind.Transient,
+        "no answer before the pipeline stopped"
+    );
 
     private readonly DeliveryOptions _options;
     private readonly DeliveryQueue _queue;
@@ -271,6 +275,7 @@ internal sealed class DeliveryMachine
         {
             _flushing = false;
             _health.Note(failure);
+            output.FlushFailed(failure);
             PassBarriers(failure, output);
             return;
         }
@@ -318,6 +323,10 @@ internal sealed class DeliveryMachine
                 part.Abandon();
                 output.Dropped(part, DropReason.Shutdown);
                 left = part.Count;
+            }
+            else
+            {
+                output.FlushFailed(TimeIsOver);
             }
 
             _inFlight = null;

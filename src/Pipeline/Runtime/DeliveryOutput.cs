@@ -75,6 +75,9 @@ internal sealed class DeliveryOutput
             }
         );
 
+    public void FlushFailed(SinkFailure failure) =>
+        _commands.Add(new(DeliveryCommandKind.FlushFailed) { Failure = failure });
+
     public void Flushed(object token, SinkFailure? failure) =>
         _commands.Add(new(DeliveryCommandKind.Flushed) { Token = token, Failure = failure });
 

@@ -242,6 +242,9 @@ public sealed class SinkCore
                 _isRetryDue = true;
                 TellFailure(command, now);
                 break;
+            case DeliveryCommandKind.FlushFailed:
+                _events.FlushFailed(Name, command.Failure!);
+                break;
             case DeliveryCommandKind.Flushed:
                 PassBarrier((IBarrier)command.Token!, command.Failure);
                 break;

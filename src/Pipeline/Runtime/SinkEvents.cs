@@ -37,6 +37,15 @@ internal sealed class SinkEvents(SelfLog selfLog)
         );
     }
 
+    /// <summary>
+    /// A sink could not push out what it had taken, which the account has as delivered. At the end nobody else would hear of it.
+    /// </summary>
+    public void FlushFailed(string sink, SinkFailure failure) =>
+        selfLog.Report(
+            $"{sink}/flush",
+            $"sink '{sink}': {failure.Reason}: it could not be flushed, what it was given last may not be safe"
+        );
+
     public void Dropped(string sink, DropReason reason, int count) =>
         selfLog.Count(
             $"{sink}/{reason}",
