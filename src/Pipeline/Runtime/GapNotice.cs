@@ -14,7 +14,7 @@ internal sealed class GapNotice
     );
 
     private readonly long[] _byLevel = new long[(int)LogLevel.None + 1];
-    private DropReason _reason;
+    private int _reasons;
     private string _session = "";
     private long _first;
     private long _last;
@@ -30,7 +30,7 @@ internal sealed class GapNotice
         _last = Math.Max(_last, dropped.Sequence);
         _ticks = Math.Max(_ticks, dropped.UtcTicks);
         _session = dropped.SessionId;
-        _reason = reason;
+        _reasons |= 1 << (int)reason;
         _byLevel[(int)dropped.Level]++;
         Count++;
     }
@@ -46,7 +46,7 @@ internal sealed class GapNotice
         notice.Template = Template;
         notice.MessagePropertyCount = Template.HoleCount;
         notice.Add("DroppedCount", LogValue.From(Count));
-        notice.Add("Reason", LogValue.From(DropReasons.Word(_reason)));
+        notice.Add("Reason", LogValue.From(Reasons()));
         notice.Add("Levels", LogValue.From(Levels()));
         notice.Add("FirstSequence", LogValue.From(_first));
         notice.Add("LastSequence", LogValue.From(_last));
@@ -55,11 +55,27 @@ internal sealed class GapNotice
         Array.Clear(_byLevel);
         Count = 0;
         _last = 0;
+        _reasons = 0;
         return notice;
     }
 
     /// <summary>Whether an event is a notice that a sink's own queue put into its stream: without a number, in no ledger.</summary>
     public static bool Is(LogEvent logEvent) => logEvent.Sequence == 0;
+
+    // Nearly always one: a sink that was full and has stopped since has two.
+    private string Reasons()
+    {
+        var text = "";
+        for (var reason = 0; reason < DropReasons.Count; reason++)
+        {
+            if ((_reasons & (1 << reason)) != 0)
+            {
+                text += $"{(text.Length > 0 ? ", " : "")}{DropReasons.Word((DropReason)reason)}";
+            }
+        }
+
+        return text;
+    }
 
     private string Levels()
     {
