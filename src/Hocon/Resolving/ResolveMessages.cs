@@ -24,6 +24,27 @@ internal static class ResolveMessages
             : $"cannot join {Name(piece)} with what stands before it";
     }
 
+    /// <summary>What to do about it. Text before an object is often a key, and what stands before that the value of another.</summary>
+    public static string[] JoinNotes(Concatenation whole)
+    {
+        var parts = whole.Parts.Where(p => !Concatenation.IsBlank(p)).ToList();
+        for (var i = 0; i + 1 < parts.Count; i++)
+        {
+            if (parts[i] is not HoconString { IsQuoted: false } text || parts[i + 1] is not HoconObject)
+            {
+                continue;
+            }
+
+            var words = text.Text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+            if (words.Length > 1 || (words.Length == 1 && i > 0))
+            {
+                return [$"if '{words[^1]}' is a key, a ',' or a new line is missing before it", JoinRule];
+            }
+        }
+
+        return [JoinRule];
+    }
+
     public static string Name(HoconValue value) =>
         value switch
         {

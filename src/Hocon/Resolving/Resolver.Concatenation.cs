@@ -60,7 +60,8 @@ internal sealed partial class Resolver
         var before = joiner.Size;
         if (!joiner.Add(piece))
         {
-            Fail(HoconErrorKind.WrongType, part, ResolveMessages.CannotJoin(value, piece), ResolveMessages.JoinRule);
+            var notes = ResolveMessages.JoinNotes(value);
+            Fail(HoconErrorKind.WrongType, part, ResolveMessages.CannotJoin(value, piece), notes);
             return false;
         }
 

@@ -42,6 +42,28 @@ public class ResolveErrorTests
             """
     )]
     [InlineData(
+        "a { x = 1 } b.c { y = 2 }",
+        """
+            a.conf:1:13: error: cannot join an object and a string
+              |
+            1 | a { x = 1 } b.c { y = 2 }
+              |             ^^^^
+              = if 'b.c' is a key, a ',' or a new line is missing before it
+              = lists join lists, objects join objects, and texts join texts
+            """
+    )]
+    [InlineData(
+        "a = 1 b { c = 2 }",
+        """
+            a.conf:1:9: error: cannot join a string and an object
+              |
+            1 | a = 1 b { c = 2 }
+              |         ^^^^^^^^^
+              = if 'b' is a key, a ',' or a new line is missing before it
+              = lists join lists, objects join objects, and texts join texts
+            """
+    )]
+    [InlineData(
         "a = 1\na += 2",
         """
             a.conf:2:6: error: '+=' adds to a list, and the key has a number
