@@ -165,6 +165,9 @@ public sealed class LogEvent : IQueuedEvent
     /// <summary>Where the event stands in the journal it was read from; 0 when it comes straight from the ingress.</summary>
     internal long JournalPosition { get; set; }
 
+    /// <summary>Whether the caller has waited in vain for a sink that was full: if it still is, the event is dropped there.</summary>
+    internal bool IsOverdue { get; set; }
+
     /// <summary>
     /// Looks a property up by its exact name. Where a name occurs twice, the message's hides a scope's, and an inner scope's
     /// hides an outer one's.
@@ -297,6 +300,7 @@ public sealed class LogEvent : IQueuedEvent
         MessagePropertyCount = 0;
         Sequence = 0;
         JournalPosition = 0;
+        IsOverdue = false;
         _eventId = 0;
         _template = null;
         RenderedMessage = null;

@@ -92,7 +92,7 @@ internal sealed class DeliveryQueue(DeliveryOptions options)
             case WhenFull.DropOldest when !stopped:
                 MakeRoomFor(logEvent, output);
                 break;
-            case WhenFull.Wait when !stopped && _ring.Count < options.Queue.MaxEvents + options.WaitSlack:
+            case WhenFull.Wait when !stopped && !logEvent.IsOverdue && _ring.Count < MostWithSlack:
                 _ring.Enqueue(logEvent, logEvent.HeldBytes);
                 break;
             default:
@@ -168,6 +168,8 @@ internal sealed class DeliveryQueue(DeliveryOptions options)
 
         return dropped;
     }
+
+    private int MostWithSlack => options.Queue.MaxEvents + options.WaitSlack;
 
     private bool IsRipe(TimeSpan now) =>
         now >= _ripe || _ring.Count >= options.Batch.MaxEvents || _ring.Bytes >= options.Batch.MaxBytes;

@@ -316,12 +316,8 @@ internal sealed class Ingress : IDisposable
 
     private bool MakeRoom(LogEvent logEvent)
     {
-        if (_waiters.IsGateClosed && WaitForRoom(logEvent, _waiters.GateWait))
-        {
-            return true;
-        }
-
-        // A gate that stays shut is the sink's own affair: the event goes on, and that sink drops what it cannot hold.
+        // A gate that stays shut is the sink's own affair: the event goes on, and that sink drops it if it is full still.
+        logEvent.IsOverdue = _waiters.IsGateClosed && !WaitForRoom(logEvent, _waiters.GateWait);
         return !_stopped
             && (
                 Fits(logEvent)

@@ -56,6 +56,51 @@ public sealed class WaitingSinkTests
     }
 
     [Fact]
+    [Trait("Law", "10")]
+    public async Task WhoHasWaitedInVainHasHisEventDroppedByTheSinkThatIsFull()
+    {
+        var impatient = new QueueOptions
+        {
+            MaxEvents = Limit,
+            WhenFull = WhenFull.Wait,
+            MaxWait = TimeSpan.Zero,
+        };
+        var one = new BatchOptions { MaxEvents = 1 };
+        var gate = new TaskCompletionSource<SinkResult>();
+        var sink = new CollectingSink { OnWrite = (_, _) => new(gate.Task) };
+        var other = new CollectingSink();
+        var engine = new ReluctantEngine();
+        var pipeline = Running.Pipeline(builder =>
+            builder
+                .AddSink(
+                    "sink",
+                    _ => sink.Create(),
+                    o => o with { Queue = impatient, Batch = one, Timeout = TimeSpan.FromHours(1) }
+                )
+                .AddSink("other", _ => other.Create())
+                .UseEngine(() => engine)
+        );
+        var logger = pipeline.LoggerProvider.CreateLogger("Shop");
+        Write(logger, Fits);
+        engine.Turn();
+
+        // One more fits beside the event in flight.
+        Write(logger, 1_000);
+        engine.Sleep();
+
+        await Eventually.HoldsAsync(
+            () => pipeline.Sinks[0].Ledger == new SinkLedger(Fits + 1_000, 0, 0, 999, 0, Fits + 1),
+            "what does not fit is dropped"
+        );
+        sink.OnWrite = (_, _) => new(SinkResult.Delivered);
+        gate.SetResult(SinkResult.Delivered);
+        engine.IsEager = true;
+        var report = await pipeline.StopAsync().WithinLimit();
+        Assert.Equal(new SinkLedger(Fits + 1_000, 0, Fits + 1, 999, 0, 0), report.Sinks[0].Ledger);
+        Assert.Equal(Fits + 1_000, other.Delivered.Count);
+    }
+
+    [Fact]
     public async Task WhoOffersNothingIsToldWhetherAnythingWouldBeTaken()
     {
         var waits = new QueueOptions { MaxEvents = Limit, WhenFull = WhenFull.Wait };
