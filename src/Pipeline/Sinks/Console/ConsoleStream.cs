@@ -15,7 +15,7 @@ internal sealed record ConsoleStream(string Name, Stream Stream, bool Color)
         new(
             "stdout",
             Open(1, Console.IsOutputRedirected, Console.OpenStandardOutput),
-            Colors(color, Console.IsOutputRedirected)
+            Colors(color, 1, Console.IsOutputRedirected)
         );
 
     /// <summary>The standard error of this process.</summary>
@@ -23,7 +23,7 @@ internal sealed record ConsoleStream(string Name, Stream Stream, bool Color)
         new(
             "stderr",
             Open(2, Console.IsErrorRedirected, Console.OpenStandardError),
-            Colors(color, Console.IsErrorRedirected)
+            Colors(color, 2, Console.IsErrorRedirected)
         );
 
     /// <summary>
@@ -36,23 +36,33 @@ internal sealed record ConsoleStream(string Name, Stream Stream, bool Color)
         return stream.CanSeek ? null : stream;
     }
 
-    private static Stream Open(int descriptor, bool redirected, Func<Stream> openStandard)
-    {
-        if (redirected && !OperatingSystem.IsWindows())
-        {
-            try
-            {
-                return OverPipe(new SafeFileHandle(descriptor, ownsHandle: false)) ?? openStandard();
-            }
-            catch (Exception failure) when (failure is IOException or ArgumentException or UnauthorizedAccessException)
-            {
-                // Closed or of an unusual kind: the console's own stream knows what to make of it.
-            }
-        }
+    private static Stream Open(int descriptor, bool redirected, Func<Stream> openStandard) =>
+        redirected ? TryOverPipe(descriptor) ?? openStandard()
+        : OperatingSystem.IsWindows() ? WindowsConsole.Open(descriptor)
+        : openStandard();
 
-        return openStandard();
+    private static Stream? TryOverPipe(int descriptor)
+    {
+        try
+        {
+            return OverPipe(
+                OperatingSystem.IsWindows()
+                    ? WindowsConsole.Handle(descriptor)
+                    : new SafeFileHandle(descriptor, ownsHandle: false)
+            );
+        }
+        catch (Exception failure) when (failure is IOException or ArgumentException or UnauthorizedAccessException)
+        {
+            // Closed or of an unusual kind: the console's own stream knows what to make of it.
+            return null;
+        }
     }
 
-    private static bool Colors(ColorMode mode, bool redirected) =>
-        ColorPolicy.UseColor(mode, !redirected, Environment.GetEnvironmentVariable);
+    private static bool Colors(ColorMode mode, int descriptor, bool redirected) =>
+        ColorPolicy.UseColor(
+            mode,
+            !redirected,
+            () => !OperatingSystem.IsWindows() || WindowsConsole.TryTakeSequences(descriptor),
+            Environment.GetEnvironmentVariable
+        );
 }

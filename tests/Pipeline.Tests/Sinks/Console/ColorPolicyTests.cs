@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using ActorLog.Sinks;
 using Xunit;
@@ -26,13 +27,42 @@ public sealed class ColorPolicyTests
         bool expected
     )
     {
+        Assert.Equal(expected, ColorPolicy.UseColor(mode, isTerminal, () => true, Variables(environment)));
+    }
+
+    [Theory]
+    [InlineData(ColorMode.Auto, "", false)]
+    [InlineData(ColorMode.Auto, "FORCE_COLOR=1", true)]
+    [InlineData(ColorMode.Always, "", true)]
+    public void ATerminalThatTakesNoEscapeSequencesIsColouredWhereThatIsForced(
+        ColorMode mode,
+        string environment,
+        bool expected
+    ) => Assert.Equal(expected, ColorPolicy.UseColor(mode, isTerminal: true, () => false, Variables(environment)));
+
+    [Theory]
+    [InlineData(ColorMode.Never, true, "")]
+    [InlineData(ColorMode.Auto, true, "NO_COLOR=1")]
+    [InlineData(ColorMode.Auto, false, "FORCE_COLOR=1")]
+    [InlineData(ColorMode.Always, false, "")]
+    public void ATerminalThatIsNotColouredAndAPipeAreLeftAsTheyAre(ColorMode mode, bool isTerminal, string environment)
+    {
+        var touched = false;
+
+        ColorPolicy.UseColor(mode, isTerminal, () => touched = true, Variables(environment));
+
+        Assert.False(touched);
+    }
+
+    private static Func<string, string?> Variables(string environment)
+    {
         var variables = new Dictionary<string, string>();
-        foreach (var pair in environment.Split(' ', System.StringSplitOptions.RemoveEmptyEntries))
+        foreach (var pair in environment.Split(' ', StringSplitOptions.RemoveEmptyEntries))
         {
             var parts = pair.Split('=');
             variables[parts[0]] = parts[1];
         }
 
-        Assert.Equal(expected, ColorPolicy.UseColor(mode, isTerminal, name => variables.GetValueOrDefault(name)));
+        return name => variables.GetValueOrDefault(name);
     }
 }
