@@ -64,7 +64,7 @@ internal sealed class JournalDisk : IJournalDisk
     public void SyncFolder(string path) => FolderSync.Sync(path);
 
     /// <inheritdoc/>
-    public long FreeBytes(string folder) => new DriveInfo(Path.GetFullPath(folder)).AvailableFreeSpace;
+    public long FreeBytes(string folder) => FreeSpace.Of(folder);
 
     /// <inheritdoc/>
     public IDisposable? TryLock(string path)
