@@ -3,10 +3,10 @@ using ActorLog.Host;
 using ActorLog.Host.Commands;
 
 ClosedStreams.Occupy();
-var error = new OperatorWriter(Console.Error);
+var error = new OperatorWriter(StandardText.Error);
 try
 {
-    return await CommandLine.RunAsync(args, Console.Out, error).ConfigureAwait(false);
+    return await CommandLine.RunAsync(args, StandardText.Output, error).ConfigureAwait(false);
 }
 #pragma warning disable CA1031 // The last line of defence: people get a sentence, not a stack.
 catch (Exception failure)

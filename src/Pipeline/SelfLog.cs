@@ -204,7 +204,7 @@ public sealed class SelfLog : IDisposable
             {
                 try
                 {
-                    (_writer ?? Console.Error).WriteLine(line);
+                    (_writer ?? StandardError.Writer).WriteLine(line);
                 }
                 catch (Exception exception)
                     when (exception
