@@ -17,6 +17,9 @@ public sealed record DeadLetterOptions
     internal static DeadLetterOptions Read(OptionsReader reader, DeadLetterOptions defaults) =>
         new() { Path = reader.Text("path", defaults.Path), MaxBytes = reader.Size("max-bytes", defaults.MaxBytes) };
 
-    internal void Validate(OptionErrors errors, string path) =>
+    internal void Validate(OptionErrors errors, string path)
+    {
+        errors.Require(PathText.Wrong(Path) is null, $"{path}:path", PathText.Wrong(Path) ?? "");
         errors.Require(MaxBytes >= 1024 * 1024, $"{path}:max-bytes", "must be at least 1 MiB");
+    }
 }

@@ -66,6 +66,7 @@ public sealed record JournalOptions
     internal void Validate(OptionErrors errors, string path)
     {
         errors.Require(!string.IsNullOrWhiteSpace(Path), $"{path}:path", "must name a folder");
+        errors.Require(PathText.Wrong(Path) is null, $"{path}:path", PathText.Wrong(Path) ?? "");
         errors.Require(SyncInterval > TimeSpan.Zero, $"{path}:sync-interval", "must be more than 0");
         errors.RequireDayAtMost(SyncInterval, $"{path}:sync-interval");
         errors.Require(

@@ -4,6 +4,7 @@ using System.IO;
 using System.Linq;
 using System.Text;
 using System.Text.RegularExpressions;
+using ActorLog.Options;
 
 namespace ActorLog.Sinks;
 
@@ -61,7 +62,7 @@ internal sealed partial class FileNamePolicy
         var name = Path.GetFileName(template);
         var dates = template.Split("{date}").Length - 1;
         return name.Length == 0 ? "must name a file"
-            : template.Contains('\0', StringComparison.Ordinal) ? "must not contain a null character"
+            : PathText.Wrong(template, Path.GetInvalidFileNameChars()) is { } wrong ? wrong
             : dates > 1 ? "'{date}' may stand there only once"
             : dates == 1 && !name.Contains("{date}", StringComparison.Ordinal)
                 ? "'{date}' may stand in the name of the file only, not in its folder"

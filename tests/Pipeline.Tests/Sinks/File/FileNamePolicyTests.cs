@@ -96,6 +96,11 @@ public sealed class FileNamePolicyTests
     [InlineData("logs/", RollInterval.None, "must name a file")]
     [InlineData("logs/app\0.log", RollInterval.None, "must not contain a null character")]
     [InlineData(
+        "C:\temp\new.log",
+        RollInterval.None,
+        "must not contain U+0009: in quotes \\t is a tab and \\n a line feed; write each backslash of a path twice, or / instead"
+    )]
+    [InlineData(
         "logs/{day}.log",
         RollInterval.Day,
         "unknown placeholder '{day}', expected one of: {date}, {pid}, {machine}"
