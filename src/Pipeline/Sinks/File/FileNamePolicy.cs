@@ -22,14 +22,23 @@ internal sealed partial class FileNamePolicy
     private readonly string _dateFormat;
     private readonly int _processId;
     private readonly Regex _pattern;
+    private readonly StringComparison _comparison;
 
     /// <summary>Creates the policy.</summary>
     /// <param name="template">A path that <see cref="Check"/> has nothing against.</param>
     /// <param name="interval">How often a new file begins.</param>
     /// <param name="processId">What stands for <c>{pid}</c>.</param>
     /// <param name="machine">What stands for <c>{machine}</c>.</param>
-    public FileNamePolicy(string template, RollInterval interval, int processId, string machine)
+    /// <param name="ignoresCase">Whether <c>App.log</c> and <c>app.log</c> are one file.</param>
+    public FileNamePolicy(
+        string template,
+        RollInterval interval,
+        int processId,
+        string machine,
+        bool ignoresCase = false
+    )
     {
+        _comparison = ignoresCase ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal;
         _processId = processId;
         _dateFormat = interval == RollInterval.Hour ? "yyyy-MM-dd-HH" : "yyyy-MM-dd";
         var path = Path.GetFullPath(template.Replace("{machine}", machine, StringComparison.Ordinal));
@@ -42,7 +51,8 @@ internal sealed partial class FileNamePolicy
             _stem = _stem.Length == 0 ? "{date}" : $"{_stem}-{{date}}";
         }
 
-        _pattern = new Regex(Pattern(_stem, _extension), RegexOptions.CultureInvariant);
+        var options = RegexOptions.CultureInvariant | (ignoresCase ? RegexOptions.IgnoreCase : RegexOptions.None);
+        _pattern = new Regex(Pattern(_stem, _extension), options);
     }
 
     /// <summary>Where the files are.</summary>
@@ -95,6 +105,9 @@ internal sealed partial class FileNamePolicy
         name = new LogFileName(period, number, match.Groups["pid"].Success ? processId : null);
         return true;
     }
+
+    /// <summary>Whether two paths in the folder are those of one file.</summary>
+    public bool IsSame(string path, string other) => path.Equals(other, _comparison);
 
     /// <summary>Whether a file was written by this process, or by any when names do not tell.</summary>
     public bool IsOurs(LogFileName name) => name.ProcessId is not { } processId || processId == _processId;

@@ -135,7 +135,13 @@ public sealed record FileSinkOptions : SinkOptions
             context.Folder.Length > 0
                 ? System.IO.Path.GetFullPath(Path, context.Folder)
                 : System.IO.Path.GetFullPath(Path);
-        var names = new FileNamePolicy(path, Rolling.Interval, Environment.ProcessId, machine);
+        var names = new FileNamePolicy(
+            path,
+            Rolling.Interval,
+            Environment.ProcessId,
+            machine,
+            SharedFiles.SystemIgnoresCase
+        );
         return new FileSink(new RollingFile(this, names, files, context), formatter);
     }
 }

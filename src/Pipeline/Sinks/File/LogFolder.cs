@@ -66,7 +66,7 @@ internal sealed class LogFolder(
         var others = new List<LogFile>();
         foreach (var (path, name) in Names())
         {
-            var isCandidate = path != current && (names.IsOurs(name) || !IsRunning(name.ProcessId!.Value));
+            var isCandidate = !names.IsSame(path, current) && (names.IsOurs(name) || !IsRunning(name.ProcessId!.Value));
             if (isCandidate && files.Find(path) is var (length, lastWrite))
             {
                 others.Add(new LogFile(path, name, length, lastWrite));

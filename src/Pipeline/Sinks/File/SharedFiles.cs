@@ -11,6 +11,9 @@ namespace ActorLog.Sinks;
 /// </remarks>
 internal static class SharedFiles
 {
+    /// <summary>Whether the file systems of this system take <c>App.log</c> and <c>app.log</c> for one file, as a rule.</summary>
+    public static bool SystemIgnoresCase => OperatingSystem.IsWindows() || OperatingSystem.IsMacOS();
+
     /// <summary>Reports each sink whose file an earlier one has.</summary>
     /// <param name="sinks">The sinks; those that are switched off or have no proper path are passed over.</param>
     /// <param name="errors">Where errors are collected.</param>
@@ -35,6 +38,6 @@ internal static class SharedFiles
     private static string Normalized(string file)
     {
         var full = System.IO.Path.GetFullPath(file);
-        return OperatingSystem.IsWindows() || OperatingSystem.IsMacOS() ? full.ToUpperInvariant() : full;
+        return SystemIgnoresCase ? full.ToUpperInvariant() : full;
     }
 }

@@ -76,6 +76,18 @@ public sealed class FileNamePolicyTests
         Assert.False(Policy(template, interval).TryParse(name, out _));
 
     [Fact]
+    public void WhereCaseDoesNotCountAFileOfAnotherCaseIsItsOwn()
+    {
+        var policy = new FileNamePolicy("/logs/app.log", RollInterval.None, 42, "here", ignoresCase: true);
+
+        Assert.True(policy.TryParse("App.7.LOG", out var name));
+        Assert.Equal(7, name.Number);
+        Assert.True(policy.IsSame("/logs/App.log", policy.Current(default)));
+        Assert.False(Policy("/logs/app.log", RollInterval.None).TryParse("App.7.log", out _));
+        Assert.False(Policy("/logs/app.log", RollInterval.None).IsSame("/logs/App.log", "/logs/app.log"));
+    }
+
+    [Fact]
     public void EveryNameThatItGivesIsReadBack()
     {
         foreach (var interval in Enum.GetValues<RollInterval>())
