@@ -146,7 +146,7 @@ internal static class StateReader
         catch (Exception failure)
 #pragma warning restore CA1031
         {
-            text = $"{text} [{typeof(TState)}: enumerating threw {failure.GetType().Name}]";
+            text = $"{text} [{state?.GetType()}: enumerating threw {failure.GetType().Name}]";
         }
 
         logEvent.MessagePropertyCount = logEvent.Properties.Length;

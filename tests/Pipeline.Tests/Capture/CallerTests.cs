@@ -56,7 +56,7 @@ public sealed class CallerTests
     public async Task AHostileStateCostsItsPropertiesAndNotTheMessage()
     {
         var message = await MessageOf(logger =>
-            logger.Log(LogLevel.Information, 0, new HostileState(), null, (_, _) => "text")
+            logger.Log<IEnumerable>(LogLevel.Information, 0, new HostileState(), null, (_, _) => "text")
         );
         Assert.Equal($"text [{typeof(HostileState)}: enumerating threw NotSupportedException]", message);
     }
