@@ -15,9 +15,10 @@ public static class LoggingBuilderExtensions
     /// <summary>Adds the pipeline as a logger provider.</summary>
     /// <remarks>
     /// <para>
-    /// Sinks and options come from the configuration, if the app has one: from <c>Logging:ActorLog</c> and from
-    /// <c>ActorLog</c>. Without any sink it writes to the console. When it writes to the console, it takes the place of the
-    /// built-in console provider, so that no line appears twice.
+    /// Sinks and options come from the <see cref="IConfiguration"/> among the services, if there is one, as in every host: from
+    /// <c>Logging:ActorLog</c> and from <c>ActorLog</c>. What <c>AddConfiguration</c> is given is for level filters alone. Without
+    /// any sink it writes to the console. When it writes to the console, it takes the place of the built-in console provider, so
+    /// that no line appears twice.
     /// </para>
     /// <para>The level filters of .NET apply, under the alias <c>ActorLog</c>. Calling it again adds to what was set before.</para>
     /// </remarks>
