@@ -1,5 +1,4 @@
 using System;
-using System.Threading;
 using ActorLog.Events;
 using ActorLog.Kit;
 using ActorLog.Runtime;
@@ -224,28 +223,6 @@ public sealed class IngressTests : IDisposable
         Assert.Equal(1, Take());
         Assert.True(room.IsCompletedSuccessfully);
         Assert.Equal(WriteOutcome.Accepted, _ingress.TryWrite([large]));
-    }
-
-    [Fact]
-    [Trait("Law", "10")]
-    public void WhoeverGivesUpWaitingForRoomLeavesNothingBehind()
-    {
-        _ingress.CloseGate(TimeSpan.FromSeconds(1));
-        var room = _ingress.WaitForRoomAsync(default);
-        var before = GC.GetTotalMemory(forceFullCollection: true);
-        for (var i = 0; i < 500_000; i++)
-        {
-            using var patience = new CancellationTokenSource();
-            var waiting = _ingress.WaitForRoomAsync(patience.Token);
-            patience.Cancel();
-            Assert.True(waiting.IsCanceled);
-        }
-
-        // Each of them held more than 100 bytes for as long as there was no room.
-        var kept = GC.GetTotalMemory(forceFullCollection: true) - before;
-        Assert.True(kept < 25_000_000, $"{kept} bytes are kept");
-        _ingress.OpenGate();
-        Assert.True(room.IsCompletedSuccessfully);
     }
 
     [Fact]
