@@ -73,8 +73,7 @@ public sealed class VanishedFolderTests : IDisposable
 
         File.Delete(Journal);
         await commit.WithinLimit();
-        _sink.OnWrite = (_, _) => new(SinkResult.Delivered);
-        pipeline.Resume("sink");
+        await LetDeliverAsync(pipeline);
         await pipeline.FlushAsync().WithinLimit();
 
         Assert.Equal(["one", "two"], _sink.Messages);
@@ -91,8 +90,7 @@ public sealed class VanishedFolderTests : IDisposable
 
         TakeAway(renamed: false);
         await WriteAsync(pipeline, "last");
-        _sink.OnWrite = (_, _) => new(SinkResult.Delivered);
-        pipeline.Resume("sink");
+        await LetDeliverAsync(pipeline);
         await pipeline.FlushAsync().WithinLimit();
 
         var ledger = pipeline.Sinks[0].Ledger;
@@ -128,6 +126,14 @@ public sealed class VanishedFolderTests : IDisposable
     {
         await pipeline.WriteAsync(new() { Message = message });
         await pipeline.CommitAsync().WithinLimit();
+    }
+
+    /// <summary>Resumes the sink when its refusal is known: one that became so afterwards would hold it up for a minute more.</summary>
+    private async Task LetDeliverAsync(LogPipeline pipeline)
+    {
+        await Eventually.HoldsAsync(() => pipeline.Sinks[0].State == SinkState.Refused, "the sink is refused");
+        _sink.OnWrite = (_, _) => new(SinkResult.Delivered);
+        pipeline.Resume("sink");
     }
 
     private void TakeAway(bool renamed)
