@@ -100,6 +100,7 @@ public sealed class JournaledPipelineTests : IDisposable
         await using var pipeline = builder.Build();
         Write(pipeline, 1, 20_000);
         await Eventually.HoldsAsync(() => healthy.Delivered.Count == 20_000, "the healthy sink has all");
+        await Eventually.HoldsAsync(() => pipeline.Sinks[0].QueuedEvents > 0, "the dead sink has been fed");
         Assert.InRange(pipeline.Sinks[0].QueuedEvents, 1, 100);
         Assert.Equal(20_000, pipeline.Sinks[0].Ledger.Buffered);
         Assert.Equal(0, pipeline.Sinks[0].Ledger.Dropped);
