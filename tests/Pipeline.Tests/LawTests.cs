@@ -19,7 +19,7 @@ public sealed class LawTests
     public async Task Law4ADropIsCountedByReasonAndLevelAndToldInTheStreamAndOnStderr()
     {
         var clock = new ManualClock(Some.Time);
-        var stderr = new StringWriter();
+        var stderr = new SharedText();
         var gate = new TaskCompletionSource<SinkResult>();
         var sink = new CollectingSink { OnWrite = (_, _) => new(gate.Task) };
         var builder = LogPipeline.CreateBuilder().AddSink("slow", _ => sink.Create(), o => o with { Queue = Ten });
