@@ -75,7 +75,9 @@ public sealed class HostProcessTests : IDisposable
     [Fact]
     public async Task WhatCouldNotBeDeliveredIsTheExitCode()
     {
-        using var host = HostProcess.Start(_folder.Path, "run", "-c", Unreachable("1s"));
+        await using var nobody = FaultServer.Start();
+        nobody.Stop();
+        using var host = HostProcess.Start(_folder.Path, "run", "-c", Sends(nobody.Url("/"), "1s"));
 
         await host.Input.WriteLineAsync("lost");
         host.Input.Close();
@@ -128,7 +130,9 @@ public sealed class HostProcessTests : IDisposable
     [UnixFact]
     public async Task TheSecondSignalEndsItAtOnce()
     {
-        using var host = HostProcess.Start(_folder.Path, "run", "-c", Unreachable("1h"));
+        await using var nobody = FaultServer.Start();
+        nobody.Stop();
+        using var host = HostProcess.Start(_folder.Path, "run", "-c", Sends(nobody.Url("/"), "1h"));
         await host.Input.WriteLineAsync("lost");
         await host.ErrorLineAsync("sink 'http'");
 
@@ -296,22 +300,15 @@ public sealed class HostProcessTests : IDisposable
     private static Func<string, bool> Has(string text) =>
         file => File.ReadAllText(file).Contains(text, StringComparison.Ordinal);
 
-    private string Unreachable(string shutdownTimeout) =>
+    private string Sends(string url, string shutdownTimeout) =>
         _folder.Write(
-            "unreachable.conf",
+            "sends.conf",
             $$"""
             actorlog {
               shutdown-timeout = {{shutdownTimeout}}
               inputs { lines { type = stdin } }
-              sinks { http { type = http, url = "http://127.0.0.1:{{FreePort()}}/", retry.min-backoff = 50ms } }
+              sinks { http { type = http, url = "{{url}}", retry.min-backoff = 50ms } }
             }
             """
         );
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 }

@@ -26,6 +26,7 @@ public sealed class FaultServer : IAsyncDisposable
     private TaskCompletionSource _released = NewSignal();
     private TaskCompletionSource? _changed;
     private Socket? _listener;
+    private Socket? _kept;
     private int _requestCount;
     private int _hangCount;
     private int _connectionCount;
@@ -153,14 +154,19 @@ public sealed class FaultServer : IAsyncDisposable
     /// <summary>Waits until so many answers have begun to hang. Fails after a generous time.</summary>
     public Task Hung(int count = 1) => Until(() => _hangCount >= count);
 
-    /// <summary>Stops listening and resets all connections: further ones are refused.</summary>
+    /// <summary>Stops listening and resets all connections: further ones are refused. The port stays ours.</summary>
     public void Stop()
     {
         FaultServerConnection[] connections;
         lock (_gate)
         {
-            _listener?.Dispose();
-            _listener = null;
+            if (_listener is not null)
+            {
+                _listener.Dispose();
+                _listener = null;
+                _kept = Bound(Port);
+            }
+
             connections = [.. _connections];
         }
 
@@ -177,6 +183,7 @@ public sealed class FaultServer : IAsyncDisposable
     public ValueTask DisposeAsync()
     {
         Stop();
+        _kept?.Dispose();
         _certificate?.Dispose();
         return default;
     }
@@ -273,16 +280,26 @@ public sealed class FaultServer : IAsyncDisposable
 
     private void Listen(int port)
     {
-        var listener = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        listener.Bind(new IPEndPoint(IPAddress.Loopback, port));
-        listener.Listen(512);
-        Port = ((IPEndPoint)listener.LocalEndPoint!).Port;
+        Socket listener;
         lock (_gate)
         {
+            listener = _kept ?? Bound(port);
+            _kept = null;
+            listener.Listen(512);
+            Port = ((IPEndPoint)listener.LocalEndPoint!).Port;
             _listener = listener;
         }
 
         _ = AcceptAsync(listener);
+    }
+
+    // Whoever connects to a port that is bound and not listened at is refused, and nobody else is given it: not another server,
+    // nor a connection for its own end.
+    private static Socket Bound(int port)
+    {
+        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        socket.Bind(new IPEndPoint(IPAddress.Loopback, port));
+        return socket;
     }
 
     private async Task AcceptAsync(Socket listener)
