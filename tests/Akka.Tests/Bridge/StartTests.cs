@@ -102,10 +102,11 @@ public sealed class StartTests
         var system = Logged.StartSystem(pipeline, Everything);
         engine?.AttachTo(system);
         Logging.GetLogger(system, "test").Info("hello");
-        var (before, rounds) = (-1L, 0);
+        var before = -1L;
         while (before != pipeline.Accepted)
         {
-            Assert.True(rounds++ < 20, "it does not come to rest");
+            // As many as there are never: how many a flush meets is a matter of how fast the machine is.
+            Assert.True(pipeline.Accepted < 10_000, "it does not come to rest");
             before = pipeline.Accepted;
             await pipeline.FlushAsync().WithinLimit();
         }
