@@ -99,12 +99,14 @@ public sealed class LastFlushTests
 
     private async Task AdvanceUntilAsync(Task running)
     {
-        while (!running.IsCompleted)
-        {
-            _clock.Advance(TimeSpan.FromMilliseconds(10));
-            await Task.Yield();
-        }
-
+        await Eventually.HoldsAsync(
+            () =>
+            {
+                _clock.Advance(TimeSpan.FromMilliseconds(10));
+                return running.IsCompleted;
+            },
+            "the end"
+        );
         await running;
     }
 

@@ -5,6 +5,7 @@ using System.Net;
 using System.Net.Http;
 using System.Net.Sockets;
 using System.Text.RegularExpressions;
+using System.Threading;
 using System.Threading.Tasks;
 using ActorLog.Host.Inputs.Http;
 using ActorLog.Host.Tests.Processes;
@@ -114,8 +115,10 @@ public sealed class ConnectionLimitTests
     private static async Task UntilAsync(Uri address)
     {
         using var client = new HttpClient();
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         while (true)
         {
+            limit.Token.ThrowIfCancellationRequested();
             try
             {
                 using var answer = await client.PostAsync(new Uri(address, "ingest"), new StringContent("a"));

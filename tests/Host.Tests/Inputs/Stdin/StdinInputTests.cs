@@ -53,12 +53,12 @@ public class StdinInputTests
         _intake.Fill();
         await using var input = Input(new MemoryStream("one\ntwo\n"u8.ToArray()));
         await input.StartAsync(_intake, default);
-        await _intake.SomebodyWaits;
+        await _intake.SomebodyWaits.WithinLimit();
         Assert.False(input.Completion.IsCompleted);
         Assert.Empty(_intake.Messages);
 
         _intake.MakeRoom();
-        await input.Completion;
+        await input.Completion.WithinLimit();
 
         Assert.Equal(["one", "two"], _intake.Messages);
     }
@@ -71,11 +71,11 @@ public class StdinInputTests
         await input.StartAsync(_intake, default);
         _intake.Fill();
         await pipe.Writer.WriteAsync("one\ntwo"u8.ToArray());
-        await _intake.SomebodyWaits;
+        await _intake.SomebodyWaits.WithinLimit();
 
         var stopping = input.StopAsync(default);
         _intake.MakeRoom();
-        await stopping;
+        await stopping.WithinLimit();
 
         Assert.Equal(["one", "two"], _intake.Messages);
         Assert.Empty(_reports);
@@ -126,7 +126,7 @@ public class StdinInputTests
         _intake.Fill();
         await using var input = Input(new MemoryStream("one\n"u8.ToArray()));
         await input.StartAsync(_intake, default);
-        await _intake.SomebodyWaits;
+        await _intake.SomebodyWaits.WithinLimit();
 
         await input.StopAsync(new CancellationToken(canceled: true));
 
@@ -150,7 +150,7 @@ public class StdinInputTests
     {
         await using var input = Input(new MemoryStream(bytes), options);
         await input.StartAsync(_intake, default);
-        await input.Completion;
+        await input.Completion.WithinLimit();
     }
 
     private StdinInput Input(Stream? stream, StdinInputOptions? options = null, TimeProvider? clock = null) =>
