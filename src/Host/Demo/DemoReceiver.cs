@@ -23,6 +23,7 @@ internal sealed class DemoReceiver : IHttpApplication<HttpContext>, IAsyncDispos
 {
     private readonly Lock _gate = new();
     private readonly List<long> _numbers = [];
+    private readonly HashSet<string> _keys = new(StringComparer.Ordinal);
     private KestrelServer? _server;
     private int _port;
     private TaskCompletionSource _modeChanged = new();
@@ -90,9 +91,18 @@ internal sealed class DemoReceiver : IHttpApplication<HttpContext>, IAsyncDispos
             return;
         }
 
+        Take(number, context.Request.Headers["Idempotency-Key"].ToString());
+    }
+
+    // On a busy machine an answer may come too late, and the event once more: by its key it is known.
+    private void Take(long number, string key)
+    {
         lock (_gate)
         {
-            _numbers.Add(number);
+            if (key.Length == 0 || _keys.Add(key))
+            {
+                _numbers.Add(number);
+            }
         }
     }
 
