@@ -151,7 +151,10 @@ public sealed class EndpointMatrixTests : IAsyncLifetime
     [Fact]
     public async Task APageWithoutTlsAtASecureUrlKeepsTheDataHere()
     {
-        await using var pipeline = Build(url: _server.Url().Replace("http:", "https:", StringComparison.Ordinal));
+        await using var pipeline = Build(
+            isSlow: true,
+            url: _server.Url().Replace("http:", "https:", StringComparison.Ordinal)
+        );
 
         Log(pipeline, 1, Events);
         await Eventually.HoldsAsync(() => pipeline.Sinks[0].LastFailure is not null);
@@ -254,6 +257,7 @@ public sealed class EndpointMatrixTests : IAsyncLifetime
                     // Where the end of a wait is the outcome it is short, but not so short that a busy machine would make it
                     // the outcome of the other requests too.
                     Timeout = TimeSpan.FromSeconds(isSlow ? 3 : 60),
+                    ConnectTimeout = TimeSpan.FromSeconds(isSlow ? 3 : 60),
                     Retry = new RetryOptions
                     {
                         MinBackoff = TimeSpan.FromMilliseconds(1),
