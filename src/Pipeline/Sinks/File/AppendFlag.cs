@@ -9,8 +9,9 @@ namespace ActorLog.Sinks;
 /// one step, and several processes that write one file never overwrite each other's lines.
 /// </summary>
 /// <remarks>
-/// On Linux only, where the numbers below hold for every processor that .NET runs on. Elsewhere, and should it fail, the writer
-/// asks for the end and writes there, which leaves a moment for another process to do the same.
+/// On Linux only, where the numbers below hold for every processor that .NET runs on; Windows has <see cref="EndOfFile"/>.
+/// Elsewhere, and should it fail, the writer asks for the end and writes there, which leaves a moment for another process to
+/// do the same.
 /// </remarks>
 internal static class AppendFlag
 {

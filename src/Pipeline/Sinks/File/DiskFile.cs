@@ -53,6 +53,12 @@ internal sealed class DiskFile : IAppendFile
     /// <inheritdoc/>
     public void Append(ReadOnlySpan<byte> bytes)
     {
+        if (OperatingSystem.IsWindows())
+        {
+            EndOfFile.Write(_handle, bytes);
+            return;
+        }
+
         try
         {
             RandomAccess.Write(_handle, bytes, _appends ? 0 : Length);
