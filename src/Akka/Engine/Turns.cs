@@ -88,6 +88,10 @@ internal sealed class Turns
     }
 
     /// <summary>The actor has ended: the pool takes the turns, beginning with the one that the actor had before it.</summary>
+    /// <remarks>
+    /// With or without work there is a turn: the actor's timer ended with it, and its worker with what had not begun, and
+    /// nobody else would tell of either.
+    /// </remarks>
     public void Leave(IActorRef actor)
     {
         TakeTurn pass;
@@ -99,11 +103,12 @@ internal sealed class Turns
             }
 
             _actor = null;
-            if (!_scheduled || _holder is null)
+            if (_scheduled && _holder is null)
             {
                 return;
             }
 
+            _scheduled = true;
             _holder = null;
             pass = _pass = new TakeTurn();
         }

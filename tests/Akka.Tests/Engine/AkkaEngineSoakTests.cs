@@ -1,6 +1,7 @@
 using System;
 using System.IO;
 using System.Linq;
+using System.Threading;
 using System.Threading.Tasks;
 using ActorLog.Events;
 using ActorLog.Kit;
@@ -64,6 +65,26 @@ public sealed class AkkaEngineSoakTests() : TestKit(Quiet.Hocon, output: null)
         Assert.True((await pipeline.StopAsync().WithinLimit()).IsClean);
     }
 
+    // Its timer ends with it, and no event comes to tell of that.
+    [Fact]
+    public async Task WhenASinksActorIsKilledBeforeARetryThePoolRetries()
+    {
+        var writes = 0;
+        var sink = new CollectingSink
+        {
+            OnWrite = (_, _) =>
+                Interlocked.Increment(ref writes) == 1 ? throw new IOException("503") : new(SinkResult.Delivered),
+        };
+        var pipeline = Build(sink, 10, minBackoff: TimeSpan.FromSeconds(2));
+        await pipeline.WriteAsync(new LogEventDraft { Message = "again" });
+        await Eventually.HoldsAsync(() => pipeline.Sinks[0].FailuresInARow == 1, "the first write has failed");
+
+        Sys.ActorSelection("/system/actorlog-*/*").Tell(PoisonPill.Instance);
+
+        await Eventually.HoldsAsync(() => sink.Delivered.Count == 1, "the second write is made");
+        Assert.True((await pipeline.StopAsync().WithinLimit()).IsClean);
+    }
+
     [Fact]
     public async Task ThePipelineMovesIntoAnActorSystemAndOutOfItWithoutLosingOrReorderingALine()
     {
@@ -105,14 +126,19 @@ public sealed class AkkaEngineSoakTests() : TestKit(Quiet.Hocon, output: null)
         return count;
     }
 
-    private LogPipeline Build(CollectingSink sink, int batch, Func<Runtime.IPipelineEngine>? engine = null)
+    private LogPipeline Build(
+        CollectingSink sink,
+        int batch,
+        Func<Runtime.IPipelineEngine>? engine = null,
+        TimeSpan? minBackoff = null
+    )
     {
         var builder = LogPipeline.CreateBuilder().UseEngine(engine ?? (() => new AkkaEngine(Sys)));
         builder.SelfLogWriter = TextWriter.Null;
         var retry = new RetryOptions
         {
-            MinBackoff = TimeSpan.FromMilliseconds(1),
-            MaxBackoff = TimeSpan.FromMilliseconds(2),
+            MinBackoff = minBackoff ?? TimeSpan.FromMilliseconds(1),
+            MaxBackoff = minBackoff ?? TimeSpan.FromMilliseconds(2),
         };
         return builder
             .AddSink(
