@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using ActorLog.Journal;
 using ActorLog.Kit;
 using ActorLog.Sinks;
 
@@ -27,5 +28,16 @@ internal static class Running
         builder.With(options ?? (o => o));
         add(builder);
         return builder.Build();
+    }
+
+    /// <summary>A pipeline to be, with a journal and one durable sink.</summary>
+    public static PipelineBuilder Durable(CollectingSink sink, JournalOptions journal)
+    {
+        var builder = LogPipeline
+            .CreateBuilder()
+            .With(o => o with { Journal = journal with { Enabled = true, MinFreeDisk = 0 } })
+            .AddSink("sink", _ => sink.Create(), o => o with { Durable = true });
+        builder.SelfLogWriter = TextWriter.Null;
+        return builder;
     }
 }

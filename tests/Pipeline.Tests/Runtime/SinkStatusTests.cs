@@ -9,30 +9,32 @@ namespace ActorLog.Tests.Runtime;
 
 public sealed class SinkStatusTests
 {
+    private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
+
+    private static readonly RetryOptions EachMinute = new()
+    {
+        MinBackoff = Minute,
+        MaxBackoff = Minute,
+        RandomFactor = 0,
+    };
+
     [Fact]
     public async Task TheTimeOfTheLastFailureIsThatOfTheLastThoughASinkGivesTheSameOneEachTime()
     {
         var failure = SinkResult.Failed(new SinkFailure(FailureKind.Transient, "HTTP 503"));
         var sink = new CollectingSink { OnWrite = (_, _) => new(failure) };
         var clock = new ManualClock(Some.Time);
-        var minute = TimeSpan.FromMinutes(1);
-        var retry = new RetryOptions
-        {
-            MinBackoff = minute,
-            MaxBackoff = minute,
-            RandomFactor = 0,
-        };
-        await using var pipeline = Running.Pipeline(sink, o => o with { Retry = retry }, clock: clock);
+        await using var pipeline = Running.Pipeline(sink, o => o with { Retry = EachMinute }, clock: clock);
         pipeline.TryWrite(new() { Message = "one" });
         await Eventually.HoldsAsync(() => pipeline.Sinks[0].FailuresInARow == 1, "it has failed");
         var first = pipeline.Sinks[0].LastFailureAt;
-        clock.Advance(minute);
+        clock.Advance(Minute);
         await Eventually.HoldsAsync(() => pipeline.Sinks[0].FailuresInARow == 2, "it has failed again");
         var second = pipeline.Sinks[0].LastFailureAt;
         sink.OnWrite = (_, _) => new(SinkResult.Delivered);
-        clock.Advance(minute);
+        clock.Advance(Minute);
         await pipeline.FlushAsync().WithinLimit();
-        Assert.Equal((Some.Time, Some.Time + minute), (first, second));
+        Assert.Equal((Some.Time, Some.Time + Minute), (first, second));
     }
 
     [Fact]
@@ -42,21 +44,14 @@ public sealed class SinkStatusTests
         var failure = SinkResult.Failed(new SinkFailure(FailureKind.Transient, "HTTP 503"));
         var sink = new CollectingSink { OnWrite = (_, _) => new(failure) };
         var clock = new ManualClock(Some.Time);
-        var minute = TimeSpan.FromMinutes(1);
-        var retry = new RetryOptions
-        {
-            MinBackoff = minute,
-            MaxBackoff = minute,
-            RandomFactor = 0,
-        };
         await using var pipeline = Running.Pipeline(
             sink,
-            o => o with { Retry = retry, Timeout = TimeSpan.FromHours(1) },
+            o => o with { Retry = EachMinute, Timeout = TimeSpan.FromHours(1) },
             clock: clock
         );
         pipeline.TryWrite(new() { Message = "one" });
         await Eventually.HoldsAsync(() => pipeline.Sinks[0].FailuresInARow == 1, "it has failed");
-        Assert.Equal(Some.Time + minute, pipeline.Sinks[0].NextAttempt);
+        Assert.Equal(Some.Time + Minute, pipeline.Sinks[0].NextAttempt);
         sink.OnWrite = (_, _) =>
         {
             begun.TrySetResult();
@@ -69,7 +64,7 @@ public sealed class SinkStatusTests
         gate.SetResult(failure);
         await Eventually.HoldsAsync(() => pipeline.Sinks[0].FailuresInARow == 2, "it has failed again");
         (gate, begun) = (new TaskCompletionSource<SinkResult>(), new TaskCompletionSource());
-        clock.Advance(minute);
+        clock.Advance(Minute);
         await begun.Task.WithinLimit();
         var due = pipeline.Sinks[0].NextAttempt;
         gate.SetResult(SinkResult.Delivered);

@@ -1,7 +1,5 @@
 using System;
-using System.IO;
 using System.Threading.Tasks;
-using ActorLog.Journal;
 using ActorLog.Kit;
 using ActorLog.Runtime;
 using ActorLog.Sinks;
@@ -59,22 +57,8 @@ public sealed class StartAgainTests
 
     private PipelineBuilder Builder()
     {
-        var builder = LogPipeline
-            .CreateBuilder()
-            .With(o =>
-                o with
-                {
-                    Journal = new JournalOptions
-                    {
-                        Enabled = true,
-                        Path = "/journal",
-                        MinFreeDisk = 0,
-                    },
-                }
-            )
-            .AddSink("sink", _ => _sink.Create(), o => o with { Durable = true });
+        var builder = Running.Durable(_sink, new() { Path = "/journal" });
         builder.Disk = _disk;
-        builder.SelfLogWriter = TextWriter.Null;
         return builder;
     }
 

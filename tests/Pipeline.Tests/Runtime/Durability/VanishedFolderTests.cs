@@ -150,21 +150,7 @@ public sealed class VanishedFolderTests : IDisposable
 
     private LogPipeline Build()
     {
-        var builder = LogPipeline
-            .CreateBuilder()
-            .With(o =>
-                o with
-                {
-                    Journal = new JournalOptions
-                    {
-                        Enabled = true,
-                        Path = Journal,
-                        MinFreeDisk = 0,
-                        SegmentSize = 64 * 1024,
-                    },
-                }
-            )
-            .AddSink("sink", _ => _sink.Create(), o => o with { Durable = true });
+        var builder = Running.Durable(_sink, new() { Path = Journal, SegmentSize = 64 * 1024 });
         builder.SelfLogWriter = _stderr;
         return builder.Build();
     }
