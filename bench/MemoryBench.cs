@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Diagnostics;
 using System.Globalization;
 using System.IO;
 using System.Linq;
@@ -16,6 +15,10 @@ namespace ActorLog.Bench;
 /// queue has filled to the end, looked at once a second, in a process of its own for each way of calling. Beside them a
 /// provider that only reads the state: what the calls' own garbage does to the working set.
 /// </summary>
+/// <remarks>
+/// The growth is told from two beginnings: the second in which the queue was full, and <see cref="Settling"/> seconds later, when
+/// the runtime has collected the first garbage that it lets gather, and compiled for good what runs often.
+/// </remarks>
 internal static class MemoryBench
 {
     private const int PerSecond = 20_000;
@@ -23,6 +26,7 @@ internal static class MemoryBench
 
     // When our queues are full at this pace; where there is none, the looking begins here too.
     private const int FullAfter = 5 * Slices;
+    private const int Settling = 30;
 
     public static async Task<IReadOnlyList<BenchRow>> RunAsync(BenchArguments arguments)
     {
@@ -68,10 +72,9 @@ internal static class MemoryBench
         Func<bool> isFull
     )
     {
-        var process = Process.GetCurrentProcess();
         var measurement = new Measurement(events);
         using var timer = new PeriodicTimer(TimeSpan.FromSeconds(1.0 / Slices));
-        var sizes = new List<long>();
+        var sizes = new List<long>(capacity: events / PerSecond);
         var isBegun = false;
         for (var slice = 0; slice < events / (PerSecond / Slices); slice++)
         {
@@ -84,16 +87,22 @@ internal static class MemoryBench
             isBegun = isBegun || slice >= FullAfter || isFull();
             if (isBegun && slice % Slices == 0)
             {
-                process.Refresh();
-                sizes.Add(process.WorkingSet64);
+                sizes.Add(ResidentMemory.Bytes());
             }
         }
 
-        var note = string.Create(
+        return measurement.End(name, note: Note(sizes));
+    }
+
+    private static string Note(List<long> sizes)
+    {
+        var settled = sizes[Math.Min(Settling, sizes.Count - 1)];
+        return string.Create(
             CultureInfo.InvariantCulture,
-            $"working set, {sizes.Count} s: {sizes[0] / 1e6:0.0} MB at first, {sizes.Min() / 1e6:0.0} to {sizes.Max() / 1e6:0.0} MB, {sizes[^1] / 1e6:0.0} MB at last"
+            $"working set, {sizes.Count} s: {sizes[0] / 1e6:0.0} MB at first, {settled / 1e6:0.0} MB after {Settling} s, {sizes.Max() / 1e6:0.0} MB at most, {sizes[^1] / 1e6:0.0} MB at last: {Growth(sizes[0]):+0.0;-0.0} % from the first second, {Growth(settled):+0.0;-0.0} % from then"
         );
-        return measurement.End(name, note: note);
+
+        double Growth(long since) => 100.0 * (sizes[^1] - since) / since;
     }
 
     private static void Plain(ILogger logger, int user) =>

@@ -266,7 +266,7 @@ internal sealed class Ingress : IDisposable
         WakeIf(wake);
     }
 
-    /// <summary>A sink for which callers wait is full.</summary>
+    /// <summary>A sink is full for which callers wait so long at most.</summary>
     public void CloseGate(TimeSpan maxWait)
     {
         using (Uninterrupted.Enter(_gate))
@@ -275,12 +275,12 @@ internal sealed class Ingress : IDisposable
         }
     }
 
-    /// <summary>A sink for which callers waited has room again.</summary>
-    public void OpenGate()
+    /// <summary>A sink for which callers waited so long has room again.</summary>
+    public void OpenGate(TimeSpan maxWait)
     {
         using (Uninterrupted.Enter(_gate))
         {
-            _waiters.OpenGate();
+            _waiters.OpenGate(maxWait);
         }
     }
 

@@ -1,4 +1,6 @@
 using System;
+using System.Collections.Generic;
+using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 
@@ -15,13 +17,15 @@ internal sealed class RoomWaiters(object gate, TimeProvider clock)
     // One for all: a task that gives up waiting leaves nothing behind, however long there is no room.
     private TaskCompletionSource? _room;
     private int _threads;
-    private int _closedGates;
+
+    // How long callers wait for each gate that is closed.
+    private readonly List<TimeSpan> _closedGates = [];
 
     /// <summary>Whether a sink for which callers wait is full.</summary>
-    public bool IsGateClosed => _closedGates > 0;
+    public bool IsGateClosed => _closedGates.Count > 0;
 
-    /// <summary>How long a caller waits at most for the gate that was closed last.</summary>
-    public TimeSpan GateWait { get; private set; }
+    /// <summary>How long a caller waits at most: as long as the most patient sink of those that are full.</summary>
+    public TimeSpan GateWait => _closedGates.Max();
 
     public bool Any => _threads > 0 || _room is not null;
 
@@ -70,15 +74,12 @@ internal sealed class RoomWaiters(object gate, TimeProvider clock)
         Uninterrupted.AgainIf(interrupted);
     }
 
-    public void CloseGate(TimeSpan maxWait)
-    {
-        _closedGates++;
-        GateWait = maxWait;
-    }
+    public void CloseGate(TimeSpan maxWait) => _closedGates.Add(maxWait);
 
-    public void OpenGate()
+    public void OpenGate(TimeSpan maxWait)
     {
-        if (--_closedGates == 0)
+        _closedGates.Remove(maxWait);
+        if (!IsGateClosed)
         {
             Release();
         }

@@ -33,7 +33,7 @@ public sealed class SinkCore
     private bool _isRetryDue;
     private readonly int[] _dropped = new int[DropReasons.Count];
 
-    // For callers who wait while the sink is full. A durable sink is given what it has room for, and has none.
+    // For callers who wait while the sink is full, if they do.
     private readonly SinkGate? _gate;
     private SinkCondition _condition = SinkCondition.Fresh;
 
@@ -46,6 +46,7 @@ public sealed class SinkCore
         Ingress ingress,
         PipelineTime time,
         SinkLetters letters,
+        SinkGate? gate = null,
         SinkFeed? feed = null
     )
     {
@@ -57,10 +58,10 @@ public sealed class SinkCore
         _ingress = ingress;
         _time = time;
         _letters = letters;
+        _gate = gate;
         _feed = feed;
         if (feed is null)
         {
-            _gate = options.Queue.WhenFull == WhenFull.Wait ? new SinkGate(options.Queue, account, ingress) : null;
             ingress.Sleep.AddLane(options.Queue);
         }
     }
@@ -128,7 +129,7 @@ public sealed class SinkCore
         _output.Clear();
         TellDrops();
         Publish();
-        _gate?.OpenIfRoomy(isStopped: _machine.State == SinkState.Stopped);
+        _gate?.OpenIfRoomy();
         TellIngress();
         _feed?.Turned();
     }
@@ -164,17 +165,6 @@ public sealed class SinkCore
                 _events.Dropped(Name, (DropReason)reason, _dropped[reason]);
                 _dropped[reason] = 0;
             }
-        }
-    }
-
-    /// <summary>Callers shall wait when the sink asks for it and is full. Called by the router after it has handed events over.</summary>
-    internal void CloseGateIfFull()
-    {
-        if (_gate is not null && Condition.State != SinkState.Stopped && _gate.TryCloseIfFull())
-        {
-            // The actor may have emptied the queue, or stopped, before it could see the gate closed; then nobody else would
-            // open it.
-            _gate.OpenIfRoomy(isStopped: Condition.State == SinkState.Stopped);
         }
     }
 
@@ -352,6 +342,7 @@ public sealed class SinkCore
                 _account.AddDeadLettered();
                 _account.AddQueued(-1, -logEvent.HeldBytes);
                 Settle();
+                _gate?.OpenIfRoomy();
                 _feed?.Turned();
             }
         );

@@ -14,11 +14,13 @@ namespace ActorLog.Runtime;
 /// <param name="account">The sink's account.</param>
 /// <param name="lanes">The lanes.</param>
 /// <param name="sinkEvents">Tells of what goes wrong.</param>
+/// <param name="gate">Makes callers wait while the sink is full, if they do.</param>
 /// <param name="isKept">Whether the journal keeps what does not reach the sink, for the next start.</param>
 internal sealed class SinkLanes(
     SinkAccount account,
     IReadOnlyList<SinkCore> lanes,
     SinkEvents sinkEvents,
+    SinkGate? gate = null,
     bool isKept = false
 )
 {
@@ -94,8 +96,9 @@ internal sealed class SinkLanes(
             _counts[lane] = 0;
             _bytes[lane] = 0;
             Offer(lanes[lane], events, count, bytes, engine);
-            lanes[lane].CloseGateIfFull();
         }
+
+        gate?.CloseIfFull();
     }
 
     public void TellAll(SinkMessage message, IPipelineEngine engine)

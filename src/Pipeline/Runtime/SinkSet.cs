@@ -60,8 +60,9 @@ internal sealed class SinkSet
         Cores = [.. _entries.SelectMany(entry => entry.Cores)];
         if (Journal is not null)
         {
-            _journalCore = CreateCore("journal", Journal.LaneOptions, Journal.LaneAccount, lane: 1, feed: null);
-            JournalLane = new SinkLanes(Journal.LaneAccount, [_journalCore], Events);
+            var lane = CreateEntry("journal", Journal.LaneOptions, Journal.LaneAccount, feed: null);
+            JournalLane = LanesOf(lane);
+            _journalCore = lane.Cores[0];
         }
 
         _undrained = Cores.Count;
@@ -96,8 +97,7 @@ internal sealed class SinkSet
     public IReadOnlyList<SinkCore> Actors => _journalCore is null ? Cores : [_journalCore, .. Cores];
 
     /// <summary>The sinks as the router sees them, in the order of the routes; null for those that the journal feeds.</summary>
-    public IEnumerable<SinkLanes?> Lanes =>
-        _entries.Select(entry => entry.Feed is null ? new SinkLanes(entry.Account, entry.Cores, Events) : null);
+    public IEnumerable<SinkLanes?> Lanes => _entries.Select(entry => entry.Feed is null ? LanesOf(entry) : null);
 
     /// <summary>What each sink takes, in the order of the configuration.</summary>
     public static IReadOnlyList<Route> RoutesOf(IReadOnlyList<KeyValuePair<string, SinkOptions>> sinks)
@@ -204,26 +204,41 @@ internal sealed class SinkSet
         var entries = new List<Entry>(sinks.Count);
         foreach (var (name, sink) in sinks)
         {
-            entries.Add(CreateEntry(name, sink));
+            var feed = Journal?.FeedOf(name);
+            entries.Add(CreateEntry(name, sink, feed?.Account ?? new SinkAccount(dealt: Dealt), feed));
         }
 
         return entries;
     }
 
-    private Entry CreateEntry(string name, SinkOptions sink)
+    private Entry CreateEntry(string name, SinkOptions sink, SinkAccount account, SinkFeed? feed)
     {
-        var feed = Journal?.FeedOf(name);
-        var account = feed?.Account ?? new SinkAccount(dealt: Dealt);
+        // A durable sink is given what it has room for: nobody waits for it.
         var cores = new List<SinkCore>();
+        var gate =
+            sink.Queue.WhenFull == WhenFull.Wait && feed is null
+                ? new SinkGate(sink.Queue, account, _ingress, isStopped: () => cores.TrueForAll(HasStopped))
+                : null;
         for (var lane = 1; lane <= sink.MaxInFlight; lane++)
         {
-            cores.Add(CreateCore(name, sink, account, lane, feed));
+            cores.Add(CreateCore(name, sink, account, lane, gate, feed));
         }
 
-        return new Entry(name, sink, account, cores, feed);
+        return new Entry(name, sink, account, cores, gate, feed);
     }
 
-    private SinkCore CreateCore(string name, SinkOptions sink, SinkAccount account, int lane, SinkFeed? feed)
+    private static bool HasStopped(SinkCore core) => core.Condition.State == SinkState.Stopped;
+
+    private SinkLanes LanesOf(Entry entry) => new(entry.Account, entry.Cores, Events, entry.Gate);
+
+    private SinkCore CreateCore(
+        string name,
+        SinkOptions sink,
+        SinkAccount account,
+        int lane,
+        SinkGate? gate,
+        SinkFeed? feed
+    )
     {
         var context = new SinkContext(
             name,
@@ -239,7 +254,7 @@ internal sealed class SinkSet
         var delivery = DeliveryOptions.From(key, sink, _options.DropReportInterval, slack).ForOneOf(sink.MaxInFlight);
         var machine = new DeliveryMachine(delivery, _chance);
         var letters = new SinkLetters(name, Letters, _time.Clock, Events);
-        return new SinkCore(context, sink, machine, account, Events, _ingress, _time, letters, feed);
+        return new SinkCore(context, sink, machine, account, Events, _ingress, _time, letters, gate, feed);
     }
 
     private SinkStatus StatusOf(Entry entry)
@@ -286,6 +301,7 @@ internal sealed class SinkSet
         SinkOptions Options,
         SinkAccount Account,
         IReadOnlyList<SinkCore> Cores,
+        SinkGate? Gate,
         SinkFeed? Feed
     );
 }

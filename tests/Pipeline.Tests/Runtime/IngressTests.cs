@@ -206,7 +206,7 @@ public sealed class IngressTests : IDisposable
 
         Assert.Equal(1, _wakes);
         Assert.Equal(3, Take());
-        _ingress.OpenGate();
+        _ingress.OpenGate(TimeSpan.FromSeconds(1));
         Assert.True(room.IsCompletedSuccessfully);
     }
 

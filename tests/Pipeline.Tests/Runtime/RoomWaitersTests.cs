@@ -35,7 +35,29 @@ public sealed class RoomWaitersTests
         // Each of them held more than 100 bytes for as long as there was no room.
         var kept = GC.GetTotalMemory(forceFullCollection: true) - before;
         Assert.True(kept < 25_000_000, $"{kept} bytes are kept");
-        ingress.OpenGate();
+        ingress.OpenGate(TimeSpan.FromSeconds(1));
         Assert.True(room.IsCompletedSuccessfully);
+    }
+
+    [Fact]
+    public void CallersAreAsPatientAsTheMostPatientSinkThatIsFull()
+    {
+        var (patient, impatient) = (TimeSpan.FromSeconds(10), TimeSpan.Zero);
+        var gate = new object();
+        var waiters = new RoomWaiters(gate, new ManualClock(Some.Time));
+        using var _ = Uninterrupted.Enter(gate);
+        waiters.CloseGate(patient);
+        waiters.CloseGate(impatient);
+        Assert.Equal(patient, waiters.GateWait);
+
+        waiters.OpenGate(impatient);
+        Assert.Equal(patient, waiters.GateWait);
+
+        waiters.CloseGate(impatient);
+        waiters.OpenGate(patient);
+        Assert.Equal(impatient, waiters.GateWait);
+
+        waiters.OpenGate(impatient);
+        Assert.False(waiters.IsGateClosed);
     }
 }
