@@ -117,8 +117,9 @@ internal sealed class DeliveryMachine
 
         _inFlight = null;
         var wasDown = _health.IsDown;
+        var waiting = _queue.Count;
         Settle(part, result, now, output);
-        Pace(part, wasDown, now);
+        Pace(settled: part.Count - (_queue.Count - waiting), wasDown, now);
         Step(now, output);
     }
 
@@ -370,14 +371,14 @@ internal sealed class DeliveryMachine
     private TimeSpan NotBefore =>
         _pace.NotBefore > _health.NotBefore && !IsDraining ? _pace.NotBefore : _health.NotBefore;
 
-    private void Pace(DeliveryPart part, bool wasDown, TimeSpan now)
+    private void Pace(int settled, bool wasDown, TimeSpan now)
     {
         if (wasDown && !_health.IsDown)
         {
             _pace.OutageEnded();
         }
 
-        _pace.Delivered(part.Count, now);
+        _pace.Settled(settled, now);
         if (_queue.IsEmpty)
         {
             _pace.CaughtUp();

@@ -21,8 +21,8 @@ internal sealed class DeliveryPace(int eventsPerSecond)
     /// <summary>The destination has taken something after it had been down.</summary>
     public void OutageEnded() => _isSlow = eventsPerSecond > 0;
 
-    /// <summary>Events have been delivered.</summary>
-    public void Delivered(int events, TimeSpan now)
+    /// <summary>The destination is done with so many events; those that it wants again are none of them.</summary>
+    public void Settled(int events, TimeSpan now)
     {
         if (_isSlow)
         {

@@ -42,6 +42,18 @@ public sealed class DrainRateTests
     }
 
     [Fact]
+    public void WhatComesAgainWasNotDelivered()
+    {
+        ComeBackWith(backlog: 25);
+        _driver.Advance(Second);
+        _driver.Answer(SinkResult.Partial(1));
+        Assert.Null(_driver.InFlight);
+
+        _driver.Advance(Second / 10);
+        Assert.Equal(Enumerable.Range(3, 9).Select(n => (long)n), _driver.InFlightSequences);
+    }
+
+    [Fact]
     public void AFailureThatIsNoOutageSlowsNothingDown()
     {
         _driver.Offer(1);
