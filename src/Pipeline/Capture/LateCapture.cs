@@ -9,7 +9,7 @@ internal sealed class LateCapture<TState>(
     TState state,
     Action<LogEventWriter, TState> fill,
     int heldBytes
-) : LateEvent(head.Level, heldBytes)
+) : LateEvent(head.Level, head.UtcTicks, heldBytes)
 {
     protected override LogEvent Write() => DirectCapture.Capture(head, state, fill, null);
 }

@@ -8,6 +8,12 @@ internal interface IQueuedEvent
     /// <summary>How serious it is.</summary>
     LogLevel Level { get; }
 
+    /// <summary>Its place in its session.</summary>
+    long Sequence { get; }
+
+    /// <summary>When it was logged.</summary>
+    long UtcTicks { get; }
+
     /// <summary>The memory that it holds: an estimate in bytes, by which queues are limited.</summary>
     int HeldBytes { get; }
 }

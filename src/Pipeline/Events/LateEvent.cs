@@ -3,15 +3,18 @@ using Microsoft.Extensions.Logging;
 namespace ActorLog.Events;
 
 /// <summary>An event that was accepted and is not written yet: whoever takes it out of the queue does that.</summary>
-internal abstract class LateEvent(LogLevel level, int heldBytes) : IQueuedEvent
+internal abstract class LateEvent(LogLevel level, long utcTicks, int heldBytes) : IQueuedEvent
 {
     /// <inheritdoc/>
     public LogLevel Level { get; } = level;
 
     /// <inheritdoc/>
+    public long UtcTicks { get; } = utcTicks;
+
+    /// <inheritdoc/>
     public int HeldBytes { get; } = heldBytes;
 
-    /// <summary>The event's place in its session.</summary>
+    /// <inheritdoc/>
     public long Sequence { get; set; }
 
     /// <summary>Writes the event. Never throws.</summary>

@@ -24,12 +24,15 @@ internal sealed class GapNotice
     public long Count { get; private set; }
 
     /// <summary>Counts a drop.</summary>
-    public void Add(LogEvent dropped, DropReason reason)
+    public void Add(LogEvent dropped, DropReason reason) => Add(dropped, dropped.SessionId, reason);
+
+    /// <summary>Counts a drop, which may be of an event that is not written yet.</summary>
+    public void Add(IQueuedEvent dropped, string sessionId, DropReason reason)
     {
         _first = Count == 0 ? dropped.Sequence : Math.Min(_first, dropped.Sequence);
         _last = Math.Max(_last, dropped.Sequence);
         _ticks = Math.Max(_ticks, dropped.UtcTicks);
-        _session = dropped.SessionId;
+        _session = sessionId;
         _reasons |= 1 << (int)reason;
         _byLevel[(int)dropped.Level]++;
         Count++;
@@ -41,6 +44,7 @@ internal sealed class GapNotice
         var notice = EventPool.Rent();
         notice.SessionId = _session;
         notice.UtcTicks = _ticks;
+        notice.ThreadId = 0; // No thread's: out of the pool it comes with that of its last event.
         notice.Level = LogLevel.Warning;
         notice.Category = Category;
         notice.Template = Template;

@@ -23,10 +23,12 @@ internal sealed class IngressDrops(TimeProvider clock, TimeSpan interval, string
     /// <summary>Counts an event that had a place, and gives it back.</summary>
     public void Evict(IQueuedEvent victim)
     {
-        var logEvent = victim as LogEvent ?? ((LateEvent)victim).Write(sessionId);
-        Evicted.Add(DropReason.QueueFull, logEvent.Level);
-        Remember(logEvent);
-        EventPool.Return(logEvent);
+        Evicted.Add(DropReason.QueueFull, victim.Level);
+        Remember(victim);
+        if (victim is LogEvent logEvent)
+        {
+            EventPool.Return(logEvent);
+        }
     }
 
     /// <summary>Counts an event that gets no place, and gives it back.</summary>
@@ -38,7 +40,6 @@ internal sealed class IngressDrops(TimeProvider clock, TimeSpan interval, string
         Refused.Add(reason, logEvent.Level);
         if (reason == DropReason.QueueFull)
         {
-            logEvent.SessionId = sessionId;
             logEvent.Sequence = lastNumber;
             Remember(logEvent);
         }
@@ -63,9 +64,9 @@ internal sealed class IngressDrops(TimeProvider clock, TimeSpan interval, string
 
     public void Dispose() => _clock.Dispose();
 
-    private void Remember(LogEvent dropped)
+    private void Remember(IQueuedEvent dropped)
     {
-        _notice.Add(dropped, DropReason.QueueFull);
+        _notice.Add(dropped, sessionId, DropReason.QueueFull);
         _clock.Start();
     }
 }

@@ -144,6 +144,8 @@ public sealed class LateCaptureTests : IAsyncDisposable
         Assert.True(notice.TryGetProperty("DroppedCount", out var dropped));
         Assert.Equal(5, dropped.AsInt64);
         Assert.Equal(whenFull == WhenFull.DropNewest ? 5 : 0, pipeline.Refused.Total);
+        // What was evicted was never written: that would be the bridge's code, under the lock that every caller needs.
+        Assert.Equal(whenFull == WhenFull.DropNewest ? 14 : 9, _writers.Count);
         var status = Assert.Single(pipeline.Sinks);
         Assert.Equal(status.Ledger.Accepted, status.Ledger.Delivered + status.Ledger.Dropped);
     }

@@ -27,4 +27,18 @@ public sealed class GapNoticeTests
             LogFormats.MessageOf(gap.Take())
         );
     }
+
+    [Fact]
+    public void ANoticeIsOfNoThread()
+    {
+        var pooled = EventPool.Rent();
+        pooled.ThreadId = 77;
+        EventPool.Return(pooled);
+        var gap = new GapNotice();
+        gap.Add(Some.Numbered(7, LogLevel.Debug), DropReason.QueueFull);
+
+        var notice = gap.Take();
+        Assert.Same(pooled, notice);
+        Assert.Equal(0, notice.ThreadId);
+    }
 }
