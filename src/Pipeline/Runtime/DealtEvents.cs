@@ -20,7 +20,7 @@ internal sealed class DealtEvents
     /// <param name="takers">The sinks that take any of them.</param>
     public void Add(int dealt, List<SinkLanes> takers)
     {
-        lock (_gate)
+        using (Uninterrupted.Enter(_gate))
         {
             _dealt += dealt;
             foreach (var taker in takers)
@@ -33,7 +33,7 @@ internal sealed class DealtEvents
     /// <summary>How many were not for a sink that was given as many as <paramref name="account"/> says.</summary>
     public long NotFor(SinkAccount account)
     {
-        lock (_gate)
+        using (Uninterrupted.Enter(_gate))
         {
             return _dealt - account.Given;
         }

@@ -26,7 +26,7 @@ internal sealed class FlushBarrier : IBarrier
 
     public void Passed(string sink, SinkFailure? failure)
     {
-        lock (_gate)
+        using (Uninterrupted.Enter(_gate))
         {
             _results[sink] = _results.GetValueOrDefault(sink) ?? failure;
             if (--_left > 0)
@@ -41,7 +41,7 @@ internal sealed class FlushBarrier : IBarrier
     /// <summary>The engine has ended: sinks that the mark has not passed it will never pass.</summary>
     public void End(IEnumerable<string> sinks, SinkFailure failure)
     {
-        lock (_gate)
+        using (Uninterrupted.Enter(_gate))
         {
             var results = new Dictionary<string, SinkFailure?>(_results);
             foreach (var sink in sinks)

@@ -21,7 +21,7 @@ internal sealed class Mailbox(SinkCore core, ISinkActor actor)
     /// <summary>Has the message handled: before the method returns, or by the thread that is handling another one.</summary>
     public void Tell(in SinkMessage message)
     {
-        lock (_gate)
+        using (Uninterrupted.Enter(_gate))
         {
             if (_closed is not null)
             {
@@ -47,7 +47,7 @@ internal sealed class Mailbox(SinkCore core, ISinkActor actor)
     /// <summary>Takes no more messages; done when those that wait have been handled.</summary>
     public Task CloseAsync()
     {
-        lock (_gate)
+        using (Uninterrupted.Enter(_gate))
         {
             _closed ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             EndIfClosed();
@@ -57,7 +57,7 @@ internal sealed class Mailbox(SinkCore core, ISinkActor actor)
 
     private object? Next()
     {
-        lock (_gate)
+        using (Uninterrupted.Enter(_gate))
         {
             if (_waiting.TryDequeue(out var next))
             {
