@@ -98,14 +98,26 @@ internal readonly struct InterpolatedState(PendingMessage message, int version)
         {
             message.MarkSeen();
             var logEvent = message.Event;
-            var value = read(logEvent);
-            Interlocked.MemoryBarrier();
-            if (message.Is(version) && ReferenceEquals(message.Event, logEvent))
+            try
             {
-                return value;
+                var value = read(logEvent);
+                if (IsStill(logEvent))
+                {
+                    return value;
+                }
+            }
+            catch (Exception) when (!IsStill(logEvent))
+            {
+                // Half of it was another's already.
             }
         }
 
         return tooLate;
+    }
+
+    private bool IsStill(LogEvent logEvent)
+    {
+        Interlocked.MemoryBarrier();
+        return message.Is(version) && ReferenceEquals(message.Event, logEvent);
     }
 }
