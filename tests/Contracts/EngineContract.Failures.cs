@@ -147,6 +147,51 @@ public abstract partial class EngineContract
     }
 
     [Fact]
+    [Trait("Law", "10")]
+    public async Task ASinkThatBlocksItsThreadAtEveryAttemptIsGivenFewThreads()
+    {
+        using var gate = new ManualResetEventSlim();
+        var clock = new ManualClock(Some.Time);
+        var stuck = new CollectingSink
+        {
+            OnWrite = (_, _) =>
+            {
+                gate.Wait(CancellationToken.None);
+                return new(SinkResult.Delivered);
+            },
+        };
+        await using var pipeline = Build(clock, ("stuck", stuck, o => o with { Retry = Quick }));
+        try
+        {
+            await WriteAsync(pipeline, 10);
+            await TurnAsync(() =>
+                pipeline.Sinks[0].LastFailure?.Reason.Contains("hang", StringComparison.Ordinal) == true
+            );
+            var failures = pipeline.Sinks[0].FailuresInARow;
+            await TurnAsync(() => pipeline.Sinks[0].FailuresInARow > failures + 10);
+            Assert.Equal(4, stuck.Created);
+        }
+        finally
+        {
+            gate.Set();
+        }
+
+        var flush = pipeline.FlushAsync();
+        await TurnAsync(() => flush.IsCompleted);
+        Assert.Equal(10, stuck.Sequences.Distinct().Count());
+
+        Task TurnAsync(Func<bool> isOver) =>
+            Eventually.HoldsAsync(
+                () =>
+                {
+                    clock.Advance(TimeSpan.FromSeconds(1));
+                    return isOver();
+                },
+                "time goes by"
+            );
+    }
+
+    [Fact]
     public async Task AHangingWorkerIsGivenUpAtItsTimeoutAndItsLateAnswerIgnored()
     {
         var hang = new TaskCompletionSource<SinkResult>();

@@ -24,6 +24,7 @@ public sealed class SinkCore
     // Where the events come from when the sink is durable; they stay there until they are settled.
     private readonly SinkFeed? _feed;
     private readonly SinkLetters _letters;
+    private readonly HungWorkers _hung = new();
 
     // Touched only on the actor's turns.
     private readonly DeliveryMachine _machine;
@@ -79,7 +80,7 @@ public sealed class SinkCore
     {
         var replaced = new ReplacedEvents(_letters.KeepAsync);
         var context = _context with { ReplaceEvent = replaced.Add };
-        return new SinkWorker(() => _options.CreateSink(context), replaced, _time, OnOperated);
+        return new SinkWorker(() => _options.CreateSink(context), replaced, _time, OnOperated, _hung);
     }
 
     private void OnOperated(TimeSpan elapsed, SinkFailure? failure) =>

@@ -29,6 +29,7 @@ internal sealed class SinkReplay : IAsyncDisposable
     private readonly List<LogEvent> _offered = [];
 
     // Filled by the worker before it answers, emptied when its answer is there.
+    private readonly HungWorkers _hung = new();
     private readonly Dictionary<LogEvent, string> _replaced = new(ReferenceEqualityComparer.Instance);
     private SinkWorker? _worker;
     private Task<SinkMessage>? _working;
@@ -261,7 +262,7 @@ internal sealed class SinkReplay : IAsyncDisposable
             return default;
         });
         var context = _context with { MaxEventBytes = _options.MaxEventBytes, ReplaceEvent = replaced.Add };
-        return new SinkWorker(() => _options.CreateSink(context), replaced, _time, static (_, _) => { });
+        return new SinkWorker(() => _options.CreateSink(context), replaced, _time, static (_, _) => { }, _hung);
     }
 
     private void StopWorker()

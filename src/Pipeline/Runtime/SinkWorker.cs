@@ -20,6 +20,7 @@ public sealed class SinkWorker : IAsyncDisposable
     private readonly ReplacedEvents _replaced;
     private readonly PipelineTime _time;
     private readonly Action<TimeSpan, SinkFailure?> _operated;
+    private readonly HungWorkers _hung;
     private readonly CancellationTokenSource _stopping = new();
     private ILogSink? _sink;
     private Task _cancelling = Task.CompletedTask;
@@ -29,13 +30,15 @@ public sealed class SinkWorker : IAsyncDisposable
         Func<ILogSink> create,
         ReplacedEvents replaced,
         PipelineTime time,
-        Action<TimeSpan, SinkFailure?> operated
+        Action<TimeSpan, SinkFailure?> operated,
+        HungWorkers hung
     )
     {
         _create = create;
         _replaced = replaced;
         _time = time;
         _operated = operated;
+        _hung = hung;
     }
 
     /// <summary>Does the work and returns what the sink's actor is to be told. Never throws; may never end if the sink hangs.</summary>
@@ -64,6 +67,7 @@ public sealed class SinkWorker : IAsyncDisposable
 
         if (Interlocked.CompareExchange(ref _state, Idle, Busy) == Abandoned)
         {
+            _hung.Remove();
             await DisposeSinkAsync().ConfigureAwait(false);
         }
 
@@ -76,18 +80,28 @@ public sealed class SinkWorker : IAsyncDisposable
         // Cancelled before it is marked: a worker that comes back at this moment and finds the mark disposes the source. What
         // the sink has made to follow from it runs in the thread pool: here, in an actor's turn, it must neither block nor throw.
         _cancelling = _stopping.CancelAsync();
-        if (Interlocked.Exchange(ref _state, Abandoned) == Idle)
+        switch (Interlocked.Exchange(ref _state, Abandoned))
         {
-            _ = DisposeSinkAsync();
+            case Idle:
+                _ = DisposeSinkAsync();
+                break;
+            case Busy:
+                _hung.Add();
+                break;
         }
     }
 
     /// <summary>Ends an idle worker and disposes its sink.</summary>
     public async ValueTask DisposeAsync()
     {
-        if (Interlocked.Exchange(ref _state, Abandoned) == Idle)
+        switch (Interlocked.Exchange(ref _state, Abandoned))
         {
-            await DisposeSinkAsync().ConfigureAwait(false);
+            case Idle:
+                await DisposeSinkAsync().ConfigureAwait(false);
+                break;
+            case Busy:
+                _hung.Add();
+                break;
         }
     }
 
@@ -95,7 +109,7 @@ public sealed class SinkWorker : IAsyncDisposable
     {
         if (work.Batch is { } batch)
         {
-            _sink ??= _create();
+            _sink ??= Create();
             var started = _time.Now;
             var result = await _sink.WriteAsync(batch, _stopping.Token).ConfigureAwait(false);
             _operated(_time.Now - started, result.Failure);
@@ -109,6 +123,12 @@ public sealed class SinkWorker : IAsyncDisposable
         }
 
         return SinkMessage.SinkFlushed(work.Ticket);
+    }
+
+    private ILogSink Create()
+    {
+        _hung.Check();
+        return _create();
     }
 
     private static SinkFailure FailureOf(Exception exception) =>
