@@ -24,6 +24,7 @@ public sealed class SinkCore
     // Where the events come from when the sink is durable; they stay there until they are settled.
     private readonly SinkFeed? _feed;
     private readonly SinkLetters _letters;
+    private readonly SinkSettlement _settlement;
     private readonly HungWorkers _hung = new();
 
     // Touched only on the actor's turns.
@@ -32,7 +33,6 @@ public sealed class SinkCore
     private int _inFlight;
     private bool _isIdle = true;
     private bool _isRetryDue;
-    private readonly int[] _dropped = new int[DropReasons.Count];
 
     // For callers who wait while the sink is full, if they do.
     private readonly SinkGate? _gate;
@@ -61,6 +61,7 @@ public sealed class SinkCore
         _letters = letters;
         _gate = gate;
         _feed = feed;
+        _settlement = new SinkSettlement(context.Name, account, events, letters, gate, feed);
         if (feed is null)
         {
             ingress.Sleep.AddLane(options.Queue);
@@ -128,7 +129,7 @@ public sealed class SinkCore
     private void Show()
     {
         _output.Clear();
-        TellDrops();
+        _settlement.TellDrops();
         Publish();
         _gate?.OpenIfRoomy();
         TellIngress();
@@ -153,19 +154,6 @@ public sealed class SinkCore
         else
         {
             _ingress.Sleep.LaneIsBusy();
-        }
-    }
-
-    /// <summary>Tells of the turn's drops together: in a storm they come by the hundred.</summary>
-    private void TellDrops()
-    {
-        for (var reason = 0; reason < _dropped.Length; reason++)
-        {
-            if (_dropped[reason] > 0)
-            {
-                _events.Dropped(Name, (DropReason)reason, _dropped[reason]);
-                _dropped[reason] = 0;
-            }
         }
     }
 
@@ -221,13 +209,13 @@ public sealed class SinkCore
                 actor.WakeIn(Until(command.At, now));
                 break;
             case DeliveryCommandKind.Delivered:
-                SettleDelivered(command);
+                _settlement.Delivered(command);
                 break;
             case DeliveryCommandKind.Dropped:
-                SettleDropped(command);
+                _settlement.Dropped(command);
                 break;
             case DeliveryCommandKind.DeadLetter:
-                SettleDeadLetter(command);
+                _settlement.DeadLetter(command);
                 break;
             case DeliveryCommandKind.Retrying:
                 _isRetryDue = true;
@@ -276,101 +264,11 @@ public sealed class SinkCore
         : at - now < TimeSpan.FromDays(1) ? at - now
         : TimeSpan.FromDays(1);
 
-    private void SettleDelivered(in DeliveryCommand command)
-    {
-        var events = command.Events.AsSpan(command.Offset, command.Count);
-        _feed?.Tracker.Settle(events);
-        var (count, bytes, released) = (0, 0L, 0);
-        foreach (var logEvent in events)
-        {
-            if (!GapNotice.Is(logEvent))
-            {
-                count++;
-                bytes += logEvent.HeldBytes;
-            }
-
-            if (!command.IsAbandoned && logEvent.Release())
-            {
-                events[released++] = logEvent;
-            }
-        }
-
-        EventPool.Return(events[..released]);
-        _account.AddDelivered(count);
-        _account.AddQueued(-count, -bytes);
-        if (command.ReturnArray)
-        {
-            ArrayPool<LogEvent>.Shared.Return(command.Events!, clearArray: true);
-        }
-    }
-
-    /// <summary>What a durable sink drops, it drops because it stops: the journal keeps it.</summary>
-    private void SettleDropped(in DeliveryCommand command)
-    {
-        var logEvent = command.Event!;
-        if (!GapNotice.Is(logEvent))
-        {
-            _account.AddQueued(-1, -logEvent.HeldBytes);
-            if (_feed is null)
-            {
-                _account.Drop(logEvent, command.Reason);
-                _dropped[(int)command.Reason]++;
-            }
-        }
-
-        if (!command.IsAbandoned)
-        {
-            Release(logEvent);
-        }
-    }
-
-    /// <summary>Settled is the event when its letter is safe: until then it waits here, and in the journal.</summary>
-    private void SettleDeadLetter(in DeliveryCommand command)
-    {
-        var (logEvent, isAbandoned) = (command.Event!, command.IsAbandoned);
-        if (GapNotice.Is(logEvent))
-        {
-            Settle();
-            return;
-        }
-
-        _letters.Bury(
-            logEvent,
-            command.Failure!,
-            command.Count,
-            () =>
-            {
-                _account.AddDeadLettered();
-                _account.AddQueued(-1, -logEvent.HeldBytes);
-                Settle();
-                _gate?.OpenIfRoomy();
-                _feed?.Turned();
-            }
-        );
-
-        void Settle()
-        {
-            _feed?.Tracker.Settle([logEvent]);
-            if (!isAbandoned)
-            {
-                Release(logEvent);
-            }
-        }
-    }
-
     private void PassBarrier(IBarrier barrier, SinkFailure? failure)
     {
         // Whoever waited for the flush may look at the state at once.
         Publish();
         _letters.WhenBuried(() => barrier.Passed(Name, failure));
-    }
-
-    private static void Release(LogEvent logEvent)
-    {
-        if (logEvent.Release())
-        {
-            EventPool.Return(logEvent);
-        }
     }
 
     /// <summary>Shows the machine's state to other threads; allocates only when it has changed.</summary>
