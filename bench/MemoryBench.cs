@@ -12,8 +12,8 @@ namespace ActorLog.Bench;
 
 /// <summary>
 /// A dead endpoint and 20,000 events a second, 60 seconds unless said otherwise: the working set from the second in which the
-/// queue has filled to the end, looked at once a second, in a process of its own for each way of calling. Beside them a
-/// provider that only reads the state: what the calls' own garbage does to the working set.
+/// queue has filled to the end, looked at once a second, in a process of its own for each way of calling, all at once: what
+/// is measured is no speed. Beside them a provider that only reads the state: what the calls' own garbage does to the working set.
 /// </summary>
 /// <remarks>
 /// The growth is told from two beginnings: the second in which the queue was full, and <see cref="Settling"/> seconds later, when
@@ -31,15 +31,9 @@ internal static class MemoryBench
     public static async Task<IReadOnlyList<BenchRow>> RunAsync(BenchArguments arguments)
     {
         var events = (arguments.Events ?? 60 * PerSecond).ToString(CultureInfo.InvariantCulture);
-        var rows = new List<BenchRow>();
-        foreach (
-            var name in (string[])["actorlog-dead-endpoint", "actorlog-interpolated-dead-endpoint", "state-reader"]
-        )
-        {
-            rows.Add((await ChildProcess.RunAsync("memory-child", name, events)).Row);
-        }
-
-        return rows;
+        string[] names = ["actorlog-dead-endpoint", "actorlog-interpolated-dead-endpoint", "state-reader"];
+        var told = await Task.WhenAll(names.Select(name => ChildProcess.RunAsync("memory-child", name, events)));
+        return [.. told.Select(child => child.Row)];
     }
 
     public static async Task<int> ChildAsync(string[] arguments)

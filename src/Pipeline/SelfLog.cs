@@ -88,14 +88,20 @@ public sealed class SelfLog : IDisposable
         {
             if (!_counted.TryGetValue(topic, out var known))
             {
-                known = new CountedTopic(format);
-                known.Clock = new GapClock(_clock, _interval, () => TellLocked(known));
-                _counted[topic] = known;
+                _counted[topic] = known = Counted(format);
             }
 
             known.Untold += count;
             known.Clock!.Start();
         }
+    }
+
+    // A method of its own: within Count a closure would be made for every call.
+    private CountedTopic Counted(string format)
+    {
+        var topic = new CountedTopic(format);
+        topic.Clock = new GapClock(_clock, _interval, () => TellLocked(topic));
+        return topic;
     }
 
     /// <summary>Tells what is still untold and ends. A stderr that nobody reads is waited for a second, and no longer.</summary>

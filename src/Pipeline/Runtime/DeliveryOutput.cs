@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Runtime.InteropServices;
 using ActorLog.Events;
 using ActorLog.Sinks;
 
@@ -10,7 +11,8 @@ internal sealed class DeliveryOutput
 {
     private readonly List<DeliveryCommand> _commands = [];
 
-    public IReadOnlyList<DeliveryCommand> Commands => _commands;
+    /// <summary>To be looked through before the machine is asked again. A list's enumerator would be made for every turn.</summary>
+    public ReadOnlySpan<DeliveryCommand> Commands => CollectionsMarshal.AsSpan(_commands);
 
     public void Clear() => _commands.Clear();
 

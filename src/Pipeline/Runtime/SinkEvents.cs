@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Concurrent;
 using ActorLog.Events;
 using ActorLog.Sinks;
 
@@ -7,6 +8,9 @@ namespace ActorLog.Runtime;
 /// <summary>Tells the operator, and whoever waits for the drain, what happens in the pipeline and at its sinks.</summary>
 internal sealed class SinkEvents(SelfLog selfLog)
 {
+    // Kept: a sink that is full for hours drops some events at every turn.
+    private readonly ConcurrentDictionary<(string Sink, DropReason Reason), (string Topic, string Format)> _drops = [];
+
     /// <summary>Called when a sink's lane has drained.</summary>
     public Action<SinkCore, int> Drained { get; set; } = static (_, _) => { };
 
@@ -46,12 +50,11 @@ internal sealed class SinkEvents(SelfLog selfLog)
             $"sink '{sink}': {failure.Reason}: it could not be flushed, what it was given last may not be safe"
         );
 
-    public void Dropped(string sink, DropReason reason, int count) =>
-        selfLog.Count(
-            $"{sink}/{reason}",
-            $"sink '{WithoutFormat(sink)}': dropped {{0}} events ({DropReasons.Word(reason)})",
-            count
-        );
+    public void Dropped(string sink, DropReason reason, int count)
+    {
+        var (topic, format) = _drops.GetOrAdd((sink, reason), DropWords);
+        selfLog.Count(topic, format, count);
+    }
 
     public void DeadLettered(string sink, LogEvent logEvent, SinkFailure failure) =>
         selfLog.Report(
@@ -91,6 +94,12 @@ internal sealed class SinkEvents(SelfLog selfLog)
     /// <summary>A bug of ours in the router's actor.</summary>
     public void RouterBroke(Exception bug) =>
         selfLog.Report("router/bug", $"the router met a bug in the pipeline, please report it: {bug}");
+
+    private static (string Topic, string Format) DropWords((string Sink, DropReason Reason) drops) =>
+        (
+            $"{drops.Sink}/{drops.Reason}",
+            $"sink '{WithoutFormat(drops.Sink)}': dropped {{0}} events ({DropReasons.Word(drops.Reason)})"
+        );
 
     // A name may have braces, and a format that is none would be an exception in a timer: the end of the process.
     private static string WithoutFormat(string name) =>

@@ -33,4 +33,19 @@ public sealed class SinkEventsTests
 
         Assert.Equal($"actorlog: sink 'http': no: {what}{told.NewLine}", told.ToString());
     }
+
+    [Fact]
+    public void DropsAreToldWithoutAllocationForHours()
+    {
+        using var log = new SelfLog(TextWriter.Null, new ManualClock(Some.Time), TimeSpan.FromSeconds(30));
+        var events = new SinkEvents(log);
+        events.Dropped("http", DropReason.QueueFull, 1);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var turn = 0; turn < 1_000; turn++)
+        {
+            events.Dropped("http", DropReason.QueueFull, 1);
+        }
+
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1_000);
+    }
 }
