@@ -73,13 +73,16 @@ public sealed partial class CrashDisk : IJournalDisk
     /// <summary>The same files on a disk of its own.</summary>
     public CrashDisk Clone()
     {
-        var clone = new CrashDisk { SectorSize = SectorSize };
-        foreach (var path in Paths)
+        lock (_gate)
         {
-            clone.Put(path, _names[path]!.Bytes);
-        }
+            var clone = new CrashDisk { SectorSize = SectorSize };
+            foreach (var path in Paths)
+            {
+                clone.Put(path, _names[path]!.Bytes);
+            }
 
-        return clone;
+            return clone;
+        }
     }
 
     /// <summary>The process dies: its files are closed, its locks are free, and nothing else is lost.</summary>

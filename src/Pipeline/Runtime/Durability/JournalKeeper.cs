@@ -11,6 +11,8 @@ namespace ActorLog.Runtime.Durability;
 /// <summary>Keeps the journal's house, apart from everybody: writes the cursors down, deletes, syncs, looks at ages.</summary>
 internal sealed class JournalKeeper : IAsyncDisposable
 {
+    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(1);
+
     private readonly JournalLog _log;
     private readonly JournalOptions _options;
     private readonly JournalAppender _appender;
@@ -18,6 +20,7 @@ internal sealed class JournalKeeper : IAsyncDisposable
     private readonly ReceivedKeeper _received;
     private readonly SinkEvents _events;
     private readonly Signal _signal = new();
+    private readonly TimeSpan _interval;
     private readonly ITimer _timer;
     private readonly Task _loop;
     private int _tick;
@@ -45,11 +48,11 @@ internal sealed class JournalKeeper : IAsyncDisposable
         }
 
         // Where every batch is synced and nothing grows old, an idle journal has nothing to do.
-        var interval =
+        _interval =
             options.Ack == JournalAck.Fsynced && options.MaxAge == TimeSpan.MaxValue
                 ? Timeout.InfiniteTimeSpan
                 : options.SyncInterval;
-        _timer = clock.CreateTimer(_ => Tick(), null, interval, interval);
+        _timer = clock.CreateTimer(_ => Tick(), null, _interval, _interval);
         _loop = Task.Run(RunAsync);
     }
 
@@ -97,24 +100,30 @@ internal sealed class JournalKeeper : IAsyncDisposable
 
             _received.Keep(now: last);
 
+            // Cursors only move forward, so their sum tells whether any has.
+            var cursors = _log.Cursors.Sum(cursor => cursor.Value);
+
             // Not synced: a cursor that a power cut takes back repeats events, and loses none.
-            if (HaveCursorsMoved() || givenUp || last)
+            if (cursors != _written || givenUp || last)
             {
                 _log.Checkpoint(sync: last);
+                _written = cursors;
             }
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
             _events.CannotKeep(failure);
+            TryAgain();
         }
     }
 
-    // Cursors only move forward, so their sum tells.
-    private bool HaveCursorsMoved()
+    // Without an interval nobody else may come by: what was settled last would be repeated after a kill.
+    private void TryAgain()
     {
-        var before = _written;
-        _written = _log.Cursors.Sum(cursor => cursor.Value);
-        return _written != before;
+        if (_interval == Timeout.InfiniteTimeSpan)
+        {
+            _timer.Change(Soon, _interval);
+        }
     }
 
     /// <summary>What is too old goes with the next checkpoint; before that everybody counts what he loses.</summary>

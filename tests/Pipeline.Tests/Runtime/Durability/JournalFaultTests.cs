@@ -161,6 +161,41 @@ public sealed class JournalFaultTests
     }
 
     [Fact]
+    public async Task WhatCouldNotBeWrittenDownIsWrittenDownThoughNothingMoreHappens()
+    {
+        var clock = new ManualClock(Some.Time);
+        var builder = Builder(_disk, new CollectingSink());
+        builder.Clock = clock;
+        await using var pipeline = builder.Build();
+        await WriteAsync(pipeline, 1, 1);
+        await pipeline.FlushAsync().WithinLimit();
+        _disk.Fault = (action, path) => action == DiskAction.Write && IsState(path) ? FaultDisk.Full() : null;
+        await WriteAsync(pipeline, 2, 1);
+        await pipeline.FlushAsync().WithinLimit();
+        await Eventually.HoldsAsync(
+            () => _stderr.ToString().Contains("its state cannot be written: No space left on device; tried again"),
+            "the operator is told"
+        );
+
+        _disk.Fault = (_, _) => null;
+        await Eventually.HoldsAsync(
+            () =>
+            {
+                clock.Advance(TimeSpan.FromMilliseconds(100));
+                return SettledOnDisk() == 3;
+            },
+            "the cursor is on the disk"
+        );
+
+        long SettledOnDisk()
+        {
+            var limits = new JournalLimits(long.MaxValue, long.MaxValue, Timeout.InfiniteTimeSpan, 0);
+            using var log = JournalLog.Open(_disk.Clone(), Folder, limits, ["sink"], clock, new JournalNotes());
+            return log.CursorOf("sink");
+        }
+    }
+
+    [Fact]
     [Trait("Law", "4")]
     public async Task WhatIsDamagedOnTheDiskIsCountedAndTheRestDelivered()
     {
@@ -251,6 +286,8 @@ public sealed class JournalFaultTests
         builder.SelfLogWriter = _stderr;
         return builder;
     }
+
+    private static bool IsState(string path) => path == $"{Folder}/state";
 
     private static bool IsSegment(string path) => path.EndsWith(".segment", StringComparison.Ordinal);
 
