@@ -115,6 +115,13 @@ internal sealed class JournalKeeper : IAsyncDisposable
             _events.CannotKeep(failure);
             TryAgain();
         }
+#pragma warning disable CA1031 // The error kernel: a loop that died of a bug of ours would keep no cursor any more, without a word.
+        catch (Exception bug)
+#pragma warning restore CA1031
+        {
+            _events.Broke("journal", bug);
+            TryAgain();
+        }
     }
 
     // Without an interval nobody else may come by: what was settled last would be repeated after a kill.

@@ -64,6 +64,12 @@ internal sealed class OrphanKeeper : IAsyncDisposable
             {
                 _events.Journal($"the journal '{orphan.Folder}' cannot be taken over now: {failure.Message}");
             }
+#pragma warning disable CA1031 // The error kernel: a bug of ours at one journal must not cost the others, nor the end its order.
+            catch (Exception bug)
+#pragma warning restore CA1031
+            {
+                _events.Broke("journal", bug);
+            }
         }
     }
 
