@@ -39,7 +39,7 @@ internal sealed class DeadLetterOffice(DeadLetterStore store, TimeProvider clock
     public int Waiting { get; private set; }
 
     /// <summary>Keeps letters. Their events are not needed any more when the call has returned, done or not.</summary>
-    /// <returns>True when all are kept for good; false when the office was closed before.</returns>
+    /// <returns>True when all are kept for good; false when the office was closed before, or a bug is in the way.</returns>
     public async ValueTask<bool> BuryAsync(params IReadOnlyList<DeadLetter> letters)
     {
         var kept = new List<Task<bool>>();
@@ -154,6 +154,14 @@ internal sealed class DeadLetterOffice(DeadLetterStore store, TimeProvider clock
                 }
 
                 await Task.Delay(Again, clock, _closing.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+#pragma warning disable CA1031 // The error kernel: whoever waits for these letters would wait for ever, and every flush with him.
+            catch (Exception bug)
+#pragma warning restore CA1031
+            {
+                _trouble = bug.Message;
+                report($"dead letters could not be kept: a bug in the pipeline, please report it: {bug}");
+                return false;
             }
         }
     }

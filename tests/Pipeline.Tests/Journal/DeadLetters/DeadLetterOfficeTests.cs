@@ -97,6 +97,25 @@ public sealed class DeadLetterOfficeTests
     }
 
     [Fact]
+    public async Task WhoMeetsABugIsToldThatNothingIsKeptAndTheNextAreKept()
+    {
+        var office = Open();
+        _disk.Fault = (action, _) => action == DiskAction.Sync ? new InvalidOperationException("tripped") : null;
+        Assert.False(await office.BuryAsync(Some.Letter(1)).AsTask().WithinLimit());
+        Assert.Equal((0, "tripped"), (office.Waiting, office.Trouble));
+        Assert.StartsWith(
+            "dead letters could not be kept: a bug in the pipeline, please report it: System.InvalidOperationException",
+            _reports.Single()
+        );
+
+        _disk.Fault = (_, _) => null;
+        Assert.True(await office.BuryAsync(Some.Letter(2)).AsTask().WithinLimit());
+        Assert.Null(office.Trouble);
+        await office.DisposeAsync();
+        Assert.Equal([2], AfterPowerFailure());
+    }
+
+    [Fact]
     public async Task AtItsEndItTriesOnceMoreAndSaysWhatIsNotKept()
     {
         var office = Open();
