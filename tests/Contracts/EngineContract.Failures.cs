@@ -278,6 +278,24 @@ public abstract partial class EngineContract
     }
 
     [Fact]
+    [Trait("Law", "4")]
+    public async Task ARouterThatBreaksGoesOn()
+    {
+        var (ingress, sinks, router) = RouterParts.Assemble();
+        var engine = CreateEngine();
+        engine.Start(new EngineContext(router, sinks.Cores, TimeProvider.System));
+        ingress.Wake = engine.WakeRouter;
+
+        ingress.Mark("no mark of ours: the router fails at it");
+        ingress.Write(Some.Event("after"));
+        await Eventually.HoldsAsync(
+            () => sinks.Accounts.All(account => account.Delivered == 1),
+            "the event has reached the sinks"
+        );
+        await engine.DisposeAsync().AsTask().WithinLimit();
+    }
+
+    [Fact]
     public async Task ASinkThatIsGoneForGoodIsStoppedAndHoldsUpNobody()
     {
         var gone = new CollectingSink

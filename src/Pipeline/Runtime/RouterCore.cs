@@ -43,7 +43,7 @@ public sealed class RouterCore
         _dealt = sinks.Dealt;
     }
 
-    /// <summary>Moves up to a page of events, or one mark, from the ingress to the sinks.</summary>
+    /// <summary>Moves up to a page of events, or one mark, from the ingress to the sinks. Never throws.</summary>
     /// <param name="engine">Carries the batches to the sinks' actors.</param>
     /// <returns>False when there was nothing: the router sleeps until it is woken.</returns>
     public bool Turn(IPipelineEngine engine)
@@ -58,8 +58,8 @@ public sealed class RouterCore
     /// <summary>Whether a sink has nothing to do.</summary>
     internal bool HasIdleSink => _ingress.Sleep.HasIdleLane;
 
-    /// <summary>Tells of a bug of ours that no event can be blamed for.</summary>
-    internal void Broke(Exception bug) => _events.RouterBroke(bug);
+    /// <summary>How many turns have met a bug of ours that no event can be blamed for.</summary>
+    internal int Bugs { get; private set; }
 
     /// <summary>Nobody could be woken for it: the next caller tries again.</summary>
     internal void StaysAsleep() => _ingress.Sleep.StaysAsleep();
@@ -102,6 +102,22 @@ public sealed class RouterCore
     }
 
     private bool TakeTurn(IPipelineEngine engine, bool isVisit)
+    {
+        try
+        {
+            return TakeAndDeal(engine, isVisit);
+        }
+#pragma warning disable CA1031 // The error kernel: whoever takes the turns, a bug of ours ends neither him nor the turns after it.
+        catch (Exception bug)
+#pragma warning restore CA1031
+        {
+            Bugs++;
+            _events.RouterBroke(bug);
+            return true;
+        }
+    }
+
+    private bool TakeAndDeal(IPipelineEngine engine, bool isVisit)
     {
         var taken = _ingress.Take(_page, out var token, isVisit);
         if (token is not null)

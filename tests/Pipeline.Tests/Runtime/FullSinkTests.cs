@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using System.Threading.Tasks;
+using ActorLog.Contracts;
 using ActorLog.Events;
 using ActorLog.Runtime;
 using Microsoft.Extensions.Logging;

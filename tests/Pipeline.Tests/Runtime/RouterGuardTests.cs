@@ -1,6 +1,7 @@
 using System;
 using System.Threading.Tasks;
 using System.Threading.Tasks.Dataflow;
+using ActorLog.Contracts;
 using ActorLog.Events;
 using ActorLog.Kit;
 using ActorLog.Runtime;

@@ -1,4 +1,5 @@
 using System.Linq;
+using ActorLog.Contracts;
 using ActorLog.Kit;
 using ActorLog.Runtime;
 using Xunit;

@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading.Tasks;
@@ -54,18 +53,8 @@ internal sealed class ThreadEngine : IPipelineEngine
     /// <inheritdoc cref="RouterCore.Visit"/>
     public void Visit(bool isWoken)
     {
-        try
+        if (_router!.Visit(this, isWoken))
         {
-            if (_router!.Visit(this, isWoken))
-            {
-                WakeRouterThread();
-            }
-        }
-#pragma warning disable CA1031 // The error kernel: a bug in the router must not cost the worker its batch.
-        catch (Exception bug)
-#pragma warning restore CA1031
-        {
-            _router!.Broke(bug);
             WakeRouterThread();
         }
     }
@@ -106,28 +95,23 @@ internal sealed class ThreadEngine : IPipelineEngine
 
     private void RunRouter()
     {
-        try
-        {
-            var begun = _router!.SinksBegun;
-            while (_router.Turn(this))
-            {
-                // Until there is nothing that is worth a turn; then the next caller wakes the router again.
-            }
+        var (begun, bugs) = (_router!.SinksBegun, _router.Bugs);
 
-            // Woken for a sink that has nothing to do, and none of the events was for that one: the next will mostly not be
-            // either.
-            if (_router.SinksBegun == begun && _router.HasIdleSink)
+        // Until there is nothing that is worth a turn; then the next caller wakes the router again.
+        while (_router.Turn(this))
+        {
+            if (_router.Bugs != bugs)
             {
-                RestAndVisit();
+                bugs = _router.Bugs;
+                _routerThread!.Rest(RestAfterBugMilliseconds);
             }
         }
-#pragma warning disable CA1031 // The error kernel: a thread that died of a bug of ours would take the process along.
-        catch (Exception bug)
-#pragma warning restore CA1031
+
+        // Woken for a sink that has nothing to do, and none of the events was for that one: the next will mostly not be
+        // either.
+        if (_router.SinksBegun == begun && _router.HasIdleSink)
         {
-            _router!.Broke(bug);
-            _routerThread!.Rest(RestAfterBugMilliseconds);
-            _routerThread.Wake();
+            RestAndVisit();
         }
     }
 }

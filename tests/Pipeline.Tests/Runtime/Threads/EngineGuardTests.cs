@@ -1,10 +1,8 @@
 using System;
-using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using ActorLog.Kit;
 using ActorLog.Runtime;
-using ActorLog.Runtime.Threads;
 using ActorLog.Sinks;
 using Microsoft.Extensions.Logging;
 using Xunit;
@@ -15,23 +13,6 @@ namespace ActorLog.Tests.Runtime.Threads;
 [Trait("Law", "4")]
 public sealed class EngineGuardTests
 {
-    [Fact]
-    public async Task ARouterThatBreaksGoesOn()
-    {
-        var (ingress, sinks, router) = RouterParts.Assemble();
-        var engine = new ThreadEngine();
-        engine.Start(new EngineContext(router, sinks.Cores, TimeProvider.System));
-        ingress.Wake = engine.WakeRouter;
-
-        ingress.Mark("no mark of ours: the router fails at it");
-        ingress.Write(Some.Event("after"));
-        await Eventually.HoldsAsync(
-            () => sinks.Accounts.All(account => account.Delivered == 1),
-            "the event has reached the sinks"
-        );
-        await engine.DisposeAsync().AsTask().WithinLimit();
-    }
-
     [Fact]
     public async Task AnAnswerThatIsLostInABugIsAskedForAgain()
     {

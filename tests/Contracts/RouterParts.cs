@@ -6,7 +6,7 @@ using ActorLog.Routing;
 using ActorLog.Runtime;
 using Microsoft.Extensions.Logging;
 
-namespace ActorLog.Tests.Runtime;
+namespace ActorLog.Contracts;
 
 /// <summary>A router with an ingress before it and two sinks behind it, without any engine.</summary>
 internal static class RouterParts
