@@ -25,7 +25,7 @@ internal sealed class JournalLog : IDisposable
     private readonly JournalCheckpoint _checkpoint;
     private readonly JournalWriter _writer;
     private readonly Action _renewFolder;
-    private bool _isDisposed;
+    private volatile bool _isDisposed;
 
     private JournalLog(
         IJournalDisk disk,
@@ -139,6 +139,7 @@ internal sealed class JournalLog : IDisposable
         // A cursor that is new begins here. Were it not on the medium before the first frame, a crash would move it behind that.
         try
         {
+            ThrowIfClosed();
             RenewIfGone();
             _checkpoint.SaveOnce();
         }
@@ -157,7 +158,11 @@ internal sealed class JournalLog : IDisposable
 
     /// <summary>Ends the last segment, so that it can be deleted as the others are.</summary>
     /// <exception cref="IOException">That failed, and may be tried again.</exception>
-    public void EndSegment() => _writer.EndSegment();
+    public void EndSegment()
+    {
+        ThrowIfClosed();
+        _writer.EndSegment();
+    }
 
     /// <summary>Reads from a position on; from the oldest frame, and the news of what is missing before it, for an older one.</summary>
     public JournalReader CreateReader(long position) =>
@@ -184,7 +189,11 @@ internal sealed class JournalLog : IDisposable
     /// <summary>Writes down where the cursors are, and deletes the segments that none of them needs or that were given up.</summary>
     /// <param name="sync">Whether the state is on the medium when this returns. Before a deletion it always is.</param>
     /// <exception cref="IOException">That failed; it is done with the next checkpoint.</exception>
-    public void Checkpoint(bool sync) => _checkpoint.Run(sync);
+    public void Checkpoint(bool sync)
+    {
+        ThrowIfClosed();
+        _checkpoint.Run(sync);
+    }
 
     /// <summary>Syncs, writes the state, and closes the files. A group that was not committed is forgotten.</summary>
     public void Dispose()
@@ -229,6 +238,15 @@ internal sealed class JournalLog : IDisposable
         _disk.CreateFolder(Folder);
         _checkpoint.Renew();
         _writer.Renew();
+    }
+
+    /// <summary>The folder may be somebody else's by now.</summary>
+    private void ThrowIfClosed()
+    {
+        if (_isDisposed)
+        {
+            throw new IOException($"the journal in '{Folder}' is closed");
+        }
     }
 
     private bool IsDiskLow()

@@ -104,6 +104,15 @@ internal sealed class JournalAppender(
         return more;
     }
 
+    /// <summary>Closes the journal, when what is being written is over.</summary>
+    public void Close()
+    {
+        lock (_gate)
+        {
+            log.Dispose();
+        }
+    }
+
     private SinkFailure Full()
     {
         if (_diskIsLow)

@@ -166,7 +166,14 @@ internal sealed class PipelineJournal : IAsyncDisposable
         }
 
         Received.Dispose();
-        _log.Dispose();
-        _folders.Dispose();
+        try
+        {
+            // Apart, for it may take long: while a write hangs that may reach the file still, the folder is nobody else's.
+            await Task.Run(Appender.Close).ConfigureAwait(false);
+        }
+        finally
+        {
+            _folders.Dispose();
+        }
     }
 }

@@ -1,5 +1,6 @@
 using System.IO;
 using System.Linq;
+using System.Threading;
 using System.Threading.Tasks;
 using ActorLog.Events;
 using ActorLog.Journal;
@@ -13,6 +14,8 @@ namespace ActorLog.Tests.Runtime.Durability;
 
 public sealed class JournalAppenderTests
 {
+    private readonly CrashDisk _disk = new();
+
     [Fact]
     [Trait("Law", "4")]
     public async Task AFullJournalCountsTheEventsThatItDropsAndNoNoticesOfDrops()
@@ -27,7 +30,41 @@ public sealed class JournalAppenderTests
         await set.Journal.DisposeAsync().AsTask().WithinLimit();
     }
 
-    private static SinkSet Assemble(JournalOptions journal)
+    [Fact]
+    [Trait("Law", "7")]
+    public async Task WhileAWriteHangsTheFolderIsNobodyElses()
+    {
+        var set = Assemble(new());
+        var (begun, back) = (new TaskCompletionSource(), new ManualResetEventSlim());
+        var isFree = false;
+        var write = Task.Run(() =>
+            set.Journal!.Appender.Write(() =>
+            {
+                begun.SetResult();
+                back.Wait();
+                using var lease = ((IJournalDisk)_disk).TryLock("/journal/lock");
+                isFree = lease is not null;
+                return false;
+            })
+        );
+        await begun.Task.WithinLimit();
+        var closing = set.Journal!.DisposeAsync().AsTask();
+        await Eventually.HoldsAsync(
+            () => set.Journal.FeedOf("sink")!.SkipToAsync(1, DropReason.JournalFull).IsFaulted,
+            "the journal is being closed"
+        );
+
+        back.Set();
+        await Task.WhenAll(write, closing).WithinLimit();
+
+        Assert.False(isFree);
+        Assert.NotNull(((IJournalDisk)_disk).TryLock("/journal/lock"));
+        await Assert.ThrowsAsync<IOException>(() =>
+            set.Journal.Appender.WriteAsync(Some.Batch(Some.Numbered(1))).AsTask()
+        );
+    }
+
+    private SinkSet Assemble(JournalOptions journal)
     {
         var clock = new ManualClock(Some.Time);
         var options = new PipelineOptions { Journal = journal with { Enabled = true, Path = "/journal" } };
@@ -39,7 +76,6 @@ public sealed class JournalAppenderTests
         var router = new Router(SinkSet.RoutesOf([.. sinks]), LogLevel.Trace, options.Levels);
         var time = new PipelineTime(clock);
         var selfLog = new SelfLog(TextWriter.Null, clock, options.DropReportInterval);
-        var disk = new CrashDisk();
-        return new SinkSet([.. sinks], options, ingress, router, new LogCategories(), time, () => 0, selfLog, disk);
+        return new SinkSet([.. sinks], options, ingress, router, new LogCategories(), time, () => 0, selfLog, _disk);
     }
 }
