@@ -13,7 +13,6 @@ public sealed class TemplateToken
     private TemplateToken(string text, bool isHole, string? format, int alignment, int index)
     {
         Text = text;
-        Utf8 = isHole ? [] : Encoding.UTF8.GetBytes(text);
         IsHole = isHole;
         Format = format;
         Alignment = alignment;
@@ -22,9 +21,6 @@ public sealed class TemplateToken
 
     /// <summary>The literal text (braces unescaped), or the name of the hole.</summary>
     public string Text { get; }
-
-    /// <summary>The literal text as UTF-8; empty for a hole.</summary>
-    public byte[] Utf8 { get; }
 
     /// <summary>Whether this is a hole.</summary>
     public bool IsHole { get; }

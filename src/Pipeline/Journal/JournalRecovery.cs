@@ -47,9 +47,6 @@ internal sealed record JournalRecovery
     /// <summary>How long it took.</summary>
     public TimeSpan Elapsed { get; init; }
 
-    /// <summary>The cursors that nobody uses.</summary>
-    public IEnumerable<string> AbsentCursors => Cursors.Where(cursor => cursor.IsAbsent).Select(cursor => cursor.Name);
-
     /// <summary>Whether there is anything that an operator should hear of.</summary>
     public bool IsRemarkable => StateRebuilt || LostFrames > 0 || DamagedStretches > 0 || QuarantinedFiles > 0;
 

@@ -26,9 +26,6 @@ internal sealed class Router
         _looksAtProperties = Array.ConvertAll(_routes, route => route.LooksAtProperties);
     }
 
-    /// <summary>How many routes there are.</summary>
-    public int RouteCount => _routes.Length;
-
     /// <summary>The least level of a category that any sink takes; None when nobody wants it.</summary>
     public LogLevel MinLevel(LogCategory category) => Table(category).MinLevel;
 

@@ -90,12 +90,6 @@ internal sealed class DeliveryMachine
     /// <summary>The memory that the waiting events hold.</summary>
     public long BufferedBytes => _queue.Bytes;
 
-    /// <summary>Whether the queue has reached its limit.</summary>
-    public bool IsFull => !_stopped && _queue.IsFull;
-
-    /// <summary>Whether the queue has emptied well below its limit.</summary>
-    public bool HasComfortableRoom => _stopped || _queue.HasComfortableRoom;
-
     /// <summary>The router hands events over.</summary>
     /// <param name="events">The events.</param>
     /// <param name="bytes">The memory that they hold together.</param>

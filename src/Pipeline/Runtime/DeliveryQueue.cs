@@ -3,7 +3,6 @@ using System.Buffers;
 using System.Collections.Generic;
 using ActorLog.Events;
 using ActorLog.Sinks;
-using Microsoft.Extensions.Logging;
 
 namespace ActorLog.Runtime;
 
@@ -44,12 +43,6 @@ internal sealed class DeliveryQueue(DeliveryOptions options)
     public long Mark => _ring.End;
 
     public bool HasPassed(long mark) => _first.Count == 0 && _ring.HasPassed(mark);
-
-    /// <summary>Whether callers who wait for this sink may go on.</summary>
-    public bool HasComfortableRoom => _limits.HasComfortableRoom(_ring.Count, _ring.Bytes);
-
-    /// <summary>Whether the queue is at its limit for events below Warning.</summary>
-    public bool IsFull => !_limits.HasRoom(_ring.Count, _ring.Bytes, LogLevel.Information, 0);
 
     /// <summary>When the queue has something to do by itself: a lingering batch, or a gap to tell of.</summary>
     public TimeSpan NextWake =>

@@ -71,9 +71,6 @@ public sealed class SinkCore
     /// <summary>The sink's name in the configuration.</summary>
     public string Name => _context.Name;
 
-    /// <summary>How long a worker may take, for engines that watch over threads.</summary>
-    public TimeSpan WorkerTimeout => _options.WorkerTimeout;
-
     internal SinkCondition Condition => Volatile.Read(ref _condition);
 
     /// <summary>Makes a worker for this sink. The sink itself is made by the worker, so that its failing is the worker's.</summary>

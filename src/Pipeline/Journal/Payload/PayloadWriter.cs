@@ -68,13 +68,6 @@ internal ref struct PayloadWriter
         WriteWideText(chars);
     }
 
-    /// <summary>Bytes with their length in front.</summary>
-    public void WriteBytes(scoped ReadOnlySpan<byte> bytes)
-    {
-        WriteNumber((ulong)bytes.Length);
-        bytes.CopyTo(Take(bytes.Length));
-    }
-
     public void WriteProperty(in LogProperty property)
     {
         WriteText(property.Name);
