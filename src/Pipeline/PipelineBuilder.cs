@@ -37,7 +37,7 @@ public sealed class PipelineBuilder
 
     /// <summary>A random number of 0 to 1, for the jitter of retries. Default: the shared random source.</summary>
 #pragma warning disable RS0030 // The one place where chance enters.
-    public Func<double> Chance { get; set; } = Random.Shared.NextDouble;
+    internal Func<double> Chance { get; set; } = Random.Shared.NextDouble;
 #pragma warning restore RS0030
 
     /// <summary>Where the pipeline tells of its own troubles. Default: <see langword="null"/>, stderr.</summary>

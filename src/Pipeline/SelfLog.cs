@@ -15,7 +15,7 @@ namespace ActorLog;
 /// the pool, one at a time and in order, so that a blocked stderr holds up neither callers nor actors; of lines that cannot
 /// be written only the last <see cref="MaxWaiting"/> are kept. Thread-safe.
 /// </remarks>
-public sealed class SelfLog : IDisposable
+internal sealed class SelfLog : IDisposable
 {
     private const int MaxWaiting = 256;
 
