@@ -306,8 +306,8 @@ public abstract partial class EngineContract
         var pipeline = Build(("gone", gone, o => o), ("other", other, o => o));
         await WriteAsync(pipeline, 10);
         var flush = await pipeline.FlushAsync().WithinLimit();
-        Assert.Equal("gone for good", flush.Failures["gone"]?.Reason);
-        Assert.Null(flush.Failures["other"]);
+        Assert.Equal("gone for good", flush.Results["gone"]?.Reason);
+        Assert.Null(flush.Results["other"]);
         Assert.Equal(SinkState.Stopped, pipeline.Sinks[0].State);
         var report = await pipeline.StopAsync().WithinLimit();
         var ledger = IsDurable

@@ -108,7 +108,7 @@ public abstract partial class EngineContract : IDisposable
         await WriteAsync(pipeline, 10);
         await pipeline.StopAsync().WithinLimit();
         var report = await pipeline.FlushAsync().WithinLimit();
-        Assert.Equal("the sink has stopped", report.Failures["sink"]?.Reason);
+        Assert.Equal("the sink has stopped", report.Results["sink"]?.Reason);
         Assert.Equal(Numbers(10), sink.Sequences);
     }
 

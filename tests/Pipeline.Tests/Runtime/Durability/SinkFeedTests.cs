@@ -139,7 +139,7 @@ public sealed class SinkFeedTests : IAsyncDisposable
         _feed.Mark(SinkMessage.Flush(barrier));
 
         var report = await barrier.Task.WithinLimit();
-        Assert.Equal("the sink could not be reached", report.Failures["sink"]?.Reason);
+        Assert.Equal("the sink could not be reached", report.Results["sink"]?.Reason);
         await AppendAsync(1);
         await Eventually.HoldsAsync(() => _engine.Has(SinkMessage.MessageKind.Offered), "the feed goes on");
     }
