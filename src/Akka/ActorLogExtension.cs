@@ -23,7 +23,7 @@ public sealed class ActorLogExtension : IExtension
         LoggerCheck.Throw(system);
         Pipeline = setup.Open(system);
         _options = setup.Options;
-        Levels = new LogLevels(_options.Levels);
+        Levels = new ActorLevels(_options.Levels);
         var target = new BridgeTarget(Pipeline, system.EventStream, Levels, Identity(system))
         {
             IsAlone = system.Settings.Loggers.Count == 1,
@@ -40,7 +40,7 @@ public sealed class ActorLogExtension : IExtension
     public LogPipeline Pipeline { get; }
 
     /// <summary>Least levels by actor path or category; changes apply at once.</summary>
-    public LogLevels Levels { get; }
+    public ActorLevels Levels { get; }
 
     /// <summary>The extension of a system that was started with <c>WithActorLog</c> or <see cref="ActorLogSetup"/>.</summary>
     /// <exception cref="ConfigurationException">The system's logging is not set up, or not so that each line comes once.</exception>

@@ -10,7 +10,7 @@ namespace ActorLog.AkkaNet;
 public sealed record AkkaLogOptions
 {
     /// <summary>
-    /// Least levels by actor path (<c>/user/orders</c>) or category (<c>Akka.Remote</c>), as <see cref="LogLevels"/> says.
+    /// Least levels by actor path (<c>/user/orders</c>) or category (<c>Akka.Remote</c>), as <see cref="ActorLevels"/> says.
     /// Default: none. <c>akka.loglevel</c> comes before.
     /// </summary>
     public IReadOnlyDictionary<string, LogLevel> Levels { get; init; } = new Dictionary<string, LogLevel>();

@@ -9,7 +9,7 @@ using MelLogLevel = Microsoft.Extensions.Logging.LogLevel;
 namespace ActorLog.AkkaNet.Bridge;
 
 /// <summary>Where the lines of one actor system go, and what is said of the system on each.</summary>
-internal sealed class BridgeTarget(LogPipeline pipeline, LoggingBus bus, LogLevels levels, LogProperty[] system)
+internal sealed class BridgeTarget(LogPipeline pipeline, LoggingBus bus, ActorLevels levels, LogProperty[] system)
 {
     private const string OwnActors = "/system/actorlog-";
 
@@ -94,7 +94,7 @@ internal sealed class BridgeTarget(LogPipeline pipeline, LoggingBus bus, LogLeve
 
     private MelLogLevel LeastLevel(string category, string? source, CallerCache cache)
     {
-        var hasPath = source is not null && LogLevels.IsPath(source);
+        var hasPath = source is not null && ActorLevels.IsPath(source);
         return levels.For(category, !hasPath && BusCapture.CurrentActor is { } actor ? cache.PathOf(actor) : source);
     }
 

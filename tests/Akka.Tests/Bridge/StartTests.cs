@@ -178,7 +178,7 @@ public sealed class StartTests
         new(
             pipeline,
             new LoggingBus(),
-            new LogLevels(new System.Collections.Generic.Dictionary<string, Microsoft.Extensions.Logging.LogLevel>()),
+            new ActorLevels(new System.Collections.Generic.Dictionary<string, Microsoft.Extensions.Logging.LogLevel>()),
             []
         );
 }

@@ -10,7 +10,7 @@ using MelLogLevel = Microsoft.Extensions.Logging.LogLevel;
 namespace ActorLog.AkkaNet.Tests;
 
 /// <summary>Which prefix covers what, and whose path a line has.</summary>
-public sealed class LogLevelsTests
+public sealed class ActorLevelsTests
 {
     [Theory]
     [InlineData("/user/orders", "akka://shop/user/orders", true)]
@@ -25,7 +25,7 @@ public sealed class LogLevelsTests
     [InlineData("/user", "Shop.Orders (akka://shop)", false)]
     public void APathRuleCoversThePathsBelowIt(string prefix, string source, bool isCovered)
     {
-        var levels = new LogLevels(new Dictionary<string, MelLogLevel> { [prefix] = MelLogLevel.Warning });
+        var levels = new ActorLevels(new Dictionary<string, MelLogLevel> { [prefix] = MelLogLevel.Warning });
         Assert.Equal(isCovered ? MelLogLevel.Warning : MelLogLevel.Trace, levels.For("Shop.Orders", source));
     }
 

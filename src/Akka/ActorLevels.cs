@@ -18,7 +18,7 @@ namespace ActorLog.AkkaNet;
 /// </para>
 /// <para><c>akka.loglevel</c> comes before: what it keeps from being logged no level here can bring back. Thread-safe.</para>
 /// </remarks>
-public sealed class LogLevels
+public sealed class ActorLevels
 {
     // Sources can be without number, as actors are; what does not fit is worked out each time.
     private const int MaxKept = 10_000;
@@ -28,7 +28,7 @@ public sealed class LogLevels
 
     /// <summary>Creates it.</summary>
     /// <param name="levels">Levels by prefix.</param>
-    public LogLevels(IReadOnlyDictionary<string, LogLevel> levels)
+    public ActorLevels(IReadOnlyDictionary<string, LogLevel> levels)
     {
         ArgumentNullException.ThrowIfNull(levels);
         _rules = new Rules(new Dictionary<string, LogLevel>(levels));
