@@ -110,15 +110,15 @@ internal static class JsonNumbers
             return false;
         }
 
-        if (reader.ValueTextEquals("DroppedCount"u8))
+        if (reader.ValueTextEquals(GapNames.DroppedCount))
         {
             found.DroppedCount = Number(ref reader);
         }
-        else if (reader.ValueTextEquals("FirstSequence"u8))
+        else if (reader.ValueTextEquals(GapNames.FirstSequence))
         {
             found.FirstSequence = Number(ref reader);
         }
-        else if (reader.ValueTextEquals("LastSequence"u8))
+        else if (reader.ValueTextEquals(GapNames.LastSequence))
         {
             found.LastSequence = Number(ref reader);
         }
@@ -173,7 +173,7 @@ internal static class JsonNumbers
         _ = reader.Read();
         if (reader.TokenType == JsonTokenType.String)
         {
-            return reader.ValueTextEquals(NumberedLine.NoticeCategory);
+            return reader.ValueTextEquals(GapNames.Category);
         }
 
         reader.Skip();

@@ -64,18 +64,18 @@ internal static class LogfmtNumbers
                 found.Sequence = NumberedLine.Number(value);
                 break;
             case 6 when key.SequenceEqual("logger"u8):
-                found.IsOfPipeline = value.SequenceEqual("ActorLog"u8);
+                found.IsOfPipeline = value.SequenceEqual(GapNames.Category);
                 break;
             case 7 when key.SequenceEqual("session"u8):
                 found.Session = value;
                 break;
-            case 12 when key.SequenceEqual("DroppedCount"u8):
+            case 12 when key.SequenceEqual(GapNames.DroppedCount):
                 found.DroppedCount = NumberedLine.Number(value);
                 break;
-            case 12 when key.SequenceEqual("LastSequence"u8):
+            case 12 when key.SequenceEqual(GapNames.LastSequence):
                 found.LastSequence = NumberedLine.Number(value);
                 break;
-            case 13 when key.SequenceEqual("FirstSequence"u8):
+            case 13 when key.SequenceEqual(GapNames.FirstSequence):
                 found.FirstSequence = NumberedLine.Number(value);
                 break;
             default:

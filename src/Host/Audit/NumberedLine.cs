@@ -6,9 +6,6 @@ namespace ActorLog.Host.Audit;
 /// <summary>What the audit needs of a line. The default is a line without numbers.</summary>
 internal ref struct NumberedLine
 {
-    /// <summary>The category of gap notices.</summary>
-    public const string NoticeCategory = "ActorLog";
-
     // Six years of a million events a second. What is higher was not counted, and sums of such numbers would overflow.
     private const long Highest = 1L << 48;
 
@@ -37,7 +34,7 @@ internal ref struct NumberedLine
     public readonly bool HasNumbers => !Session.IsEmpty && (Sequence > 0 || IsNotice);
 
     /// <summary>What the gap notice tells.</summary>
-    public readonly DropNotice Notice => new(DroppedCount, FirstSequence, LastSequence);
+    public readonly GapNotice Notice => new(DroppedCount, FirstSequence, LastSequence);
 
     /// <summary>Reads digits.</summary>
     /// <returns>0 for what is not a number of ours.</returns>

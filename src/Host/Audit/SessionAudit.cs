@@ -17,7 +17,7 @@ internal sealed class SessionAudit(string name, bool isPartial, int maxGaps = Se
 
     private readonly MissingNumbers _missing = new();
     private readonly MissingTotals _totals = new();
-    private readonly DropNotices _notices = new();
+    private readonly GapNotices _notices = new();
     private readonly Incidents _repeats = new();
     private readonly Incidents _disorder = new();
     private long _lowest = long.MaxValue;
@@ -52,7 +52,7 @@ internal sealed class SessionAudit(string name, bool isPartial, int maxGaps = Se
     /// <param name="notice">What it tells.</param>
     /// <param name="number">Its own number, which this counts too; 0 when it has none.</param>
     /// <param name="place">Where it is.</param>
-    public void Add(DropNotice notice, long number, Place place)
+    public void Add(GapNotice notice, long number, Place place)
     {
         if (number == 0)
         {

@@ -1,6 +1,6 @@
 namespace ActorLog.Runtime;
 
-/// <summary>The words for drop reasons in metrics, gap events and reports.</summary>
+/// <summary>The words for drop reasons in metrics, gap notices and reports.</summary>
 internal static class DropReasons
 {
     public const int Count = 8;

@@ -49,11 +49,11 @@ internal sealed class GapNotice
         notice.Category = Category;
         notice.Template = Template;
         notice.MessagePropertyCount = Template.HoleCount;
-        notice.Add("DroppedCount", LogValue.From(Count));
+        notice.Add(GapNames.DroppedCount, LogValue.From(Count));
         notice.Add("Reason", LogValue.From(Reasons()));
         notice.Add("Levels", LogValue.From(Levels()));
-        notice.Add("FirstSequence", LogValue.From(_first));
-        notice.Add("LastSequence", LogValue.From(_last));
+        notice.Add(GapNames.FirstSequence, LogValue.From(_first));
+        notice.Add(GapNames.LastSequence, LogValue.From(_last));
         notice.Measure();
         notice.Share(1);
         Array.Clear(_byLevel);

@@ -1,5 +1,8 @@
+using System.Buffers;
 using System.Text;
 using ActorLog.Host.Audit;
+using ActorLog.Kit;
+using ActorLog.Text;
 using Xunit;
 
 namespace ActorLog.Host.Tests.Audit;
@@ -78,6 +81,21 @@ public sealed class LineNumbersTests
     {
         Assert.Null(PatternNumbers.Parse(pattern, out var error));
         Assert.Equal(expected, error);
+    }
+
+    [Theory]
+    [InlineData("json")]
+    [InlineData("clef")]
+    [InlineData("logfmt")]
+    public void AGapNoticeIsKnownAsThePipelineWritesIt(string format)
+    {
+        var gap = new Runtime.GapNotice();
+        gap.Add(Some.Numbered(5), Runtime.DropReason.QueueFull);
+        gap.Add(Some.Numbered(9), Runtime.DropReason.QueueFull);
+        var output = new ArrayBufferWriter<byte>();
+        LogFormats.Create(format, new ManualClock(Some.Time)).Format(gap.Take(), output);
+
+        Assert.Equal("session 0 2:5-9", Read(Encoding.UTF8.GetString(output.WrittenSpan).TrimEnd()));
     }
 
     private static string Read(string line) => Read(line, FormatNumbers.Read);

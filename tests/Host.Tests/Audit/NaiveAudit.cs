@@ -9,8 +9,8 @@ namespace ActorLog.Host.Tests.Audit;
 internal sealed class NaiveAudit
 {
     private readonly HashSet<long> _seen = [];
-    private readonly List<DropNotice> _notices = [];
-    private readonly HashSet<DropNotice> _unnumbered = [];
+    private readonly List<GapNotice> _notices = [];
+    private readonly HashSet<GapNotice> _unnumbered = [];
 
     public long Repeats { get; private set; }
 
@@ -35,7 +35,7 @@ internal sealed class NaiveAudit
         }
     }
 
-    public void Add(DropNotice notice, long number)
+    public void Add(GapNotice notice, long number)
     {
         var isNew = number == 0 ? _unnumbered.Add(notice) : !_seen.Contains(number);
         if (number > 0)
@@ -73,7 +73,7 @@ internal sealed class NaiveAudit
     private static bool TryMatch(
         int i,
         IReadOnlyList<long> missing,
-        DropNotice[] drops,
+        GapNotice[] drops,
         int[] owner,
         HashSet<int> visited
     )

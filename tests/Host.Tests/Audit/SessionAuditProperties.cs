@@ -56,20 +56,20 @@ public sealed class SessionAuditProperties
     }
 
     // A line in four is a notice, of a sink's queue or of the pipeline's own.
-    private static (long Number, DropNotice? Notice) AnyLine((int A, int B, int C, int D) drawn) =>
+    private static (long Number, GapNotice? Notice) AnyLine((int A, int B, int C, int D) drawn) =>
         drawn.A % 4 == 0
-            ? (drawn.A % 8 == 0 ? 0 : drawn.B + 1, new DropNotice((drawn.D % 5) + 1, drawn.C, drawn.C + (drawn.D / 3)))
+            ? (drawn.A % 8 == 0 ? 0 : drawn.B + 1, new GapNotice((drawn.D % 5) + 1, drawn.C, drawn.C + (drawn.D / 3)))
             : (drawn.B + 1, null);
 
-    private static List<(long Number, DropNotice? Notice)> InOrder(
-        IReadOnlyList<(long Number, DropNotice? Notice)> lines
+    private static List<(long Number, GapNotice? Notice)> InOrder(
+        IReadOnlyList<(long Number, GapNotice? Notice)> lines
     ) =>
         [
             .. lines.Where(line => line.Notice is not null).Select(line => (0L, line.Notice)),
             .. lines.Where(line => line.Notice is null).OrderBy(line => line.Number).DistinctBy(line => line.Number),
         ];
 
-    private static void Compare(IReadOnlyList<(long Number, DropNotice? Notice)> lines, bool isPartial, int maxGaps)
+    private static void Compare(IReadOnlyList<(long Number, GapNotice? Notice)> lines, bool isPartial, int maxGaps)
     {
         var (naive, audit) = (new NaiveAudit(), new SessionAudit("s", isPartial, maxGaps));
         foreach (var (number, notice) in lines)

@@ -78,7 +78,7 @@ public sealed class SessionAuditTests
             var number = parts[0].Length > 0 ? Number(parts[0]) : 0;
             if (parts.Length > 1)
             {
-                audit.Add(new DropNotice(Number(parts[1]), Number(parts[2]), Number(parts[3])), number, default);
+                audit.Add(new GapNotice(Number(parts[1]), Number(parts[2]), Number(parts[3])), number, default);
             }
             else
             {

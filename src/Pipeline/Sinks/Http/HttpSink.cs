@@ -21,8 +21,6 @@ internal sealed class HttpSink : ILogSink
     /// <summary>When a call has taken so long, it begins no further request.</summary>
     public static readonly TimeSpan MostPerCall = TimeSpan.FromSeconds(1);
 
-    private const string FirstDropped = "FirstSequence";
-
     private readonly HttpSinkOptions _options;
     private readonly TimeProvider _clock;
     private readonly string _name;
@@ -150,7 +148,7 @@ internal sealed class HttpSink : ILogSink
     /// other notice does.
     /// </summary>
     private static string NumberOf(LogEvent logEvent) =>
-        logEvent.Sequence == 0 && logEvent.TryGetProperty(FirstDropped, out var dropped)
+        logEvent.Sequence == 0 && logEvent.TryGetProperty(GapNames.FirstSequence, out var dropped)
             ? $"gap{dropped}"
             : logEvent.Sequence.ToString(CultureInfo.InvariantCulture);
 

@@ -4,10 +4,10 @@ using System.Collections.Generic;
 namespace ActorLog.Host.Audit;
 
 /// <summary>The gap notices of a session: tells which missing numbers they explain.</summary>
-internal sealed class DropNotices
+internal sealed class GapNotices
 {
-    private readonly List<DropNotice> _open = [];
-    private readonly HashSet<DropNotice> _unnumbered = [];
+    private readonly List<GapNotice> _open = [];
+    private readonly HashSet<GapNotice> _unnumbered = [];
 
     /// <summary>How many notices.</summary>
     public long Count { get; private set; }
@@ -19,7 +19,7 @@ internal sealed class DropNotices
     public long Last { get; private set; }
 
     /// <summary>Takes a notice that has a number of its own.</summary>
-    public void Add(DropNotice notice)
+    public void Add(GapNotice notice)
     {
         Count++;
         Dropped += notice.Count;
@@ -31,7 +31,7 @@ internal sealed class DropNotices
     /// Takes a notice without a number, which a sink's own queue has made. Two that are the same are one that was delivered
     /// again: a sink drops an event once, so no two notices of it begin with the same.
     /// </summary>
-    public void AddUnnumbered(DropNotice notice)
+    public void AddUnnumbered(GapNotice notice)
     {
         if (_unnumbered.Add(notice))
         {

@@ -8,4 +8,4 @@ namespace ActorLog.Host.Audit;
 /// Not all numbers between are missing, and not every drop leaves a number missing: what the pipeline's own queue refused
 /// never had one. So a notice explains any missing numbers in its range, but no more than it counts.
 /// </remarks>
-internal readonly record struct DropNotice(long Count, long First, long Last);
+internal readonly record struct GapNotice(long Count, long First, long Last);
