@@ -10,8 +10,10 @@ namespace ActorLog.Runtime;
 /// </para>
 /// <para>
 /// Its laws: messages to one actor are handled one at a time, in the order in which one sender sent them, and none is lost
-/// before <see cref="IAsyncDisposable.DisposeAsync"/>; sending never blocks and never runs the receiver; workers run apart
-/// from the actors, so that a worker that blocks its thread holds up no actor; execution contexts of callers do not flow in.
+/// before <see cref="IAsyncDisposable.DisposeAsync"/>; sending waits for nothing. <see cref="Tell"/> may run the sink's actor,
+/// whose turns are short and wait for nothing either, but not within a turn of its own; <see cref="WakeRouter"/> never runs
+/// the router, for it is called by whoever logs. Workers run apart from the actors, so that a worker that blocks its thread
+/// holds up no actor; execution contexts of callers do not flow in.
 /// </para>
 /// </remarks>
 public interface IPipelineEngine : IAsyncDisposable
