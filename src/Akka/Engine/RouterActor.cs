@@ -22,12 +22,14 @@ internal sealed class RouterActor : UntypedActor
 
     protected override void PreStart()
     {
-        _turns.Join(Self);
         foreach (var sink in _sinks)
         {
             _names[sink] = ChildName(sink);
             StartSink(sink);
         }
+
+        // Last: an actor whose start fails is never told that it has stopped, and would keep the turns for ever.
+        _turns.Join(Self);
     }
 
     protected override void PostStop() => _turns.Leave(Self);
@@ -54,7 +56,10 @@ internal sealed class RouterActor : UntypedActor
     private void StartSink(SinkMailbox sink)
     {
         var (mailbox, dispatcher) = (sink, _dispatcher);
-        var child = Context.ActorOf(Props.Create(() => new SinkActor(mailbox, dispatcher)), _names[sink]);
+
+        // Local: with serialize-creators, which tests turn on, Akka would have what every other actor is made of serialized.
+        var props = Props.Create(() => new SinkActor(mailbox, dispatcher)).WithDeploy(Deploy.Local);
+        var child = Context.ActorOf(props, _names[sink]);
         _children[Context.Watch(child)] = sink;
     }
 

@@ -57,6 +57,25 @@ public sealed class AkkaEngineMoveTests
         Assert.Equal(Enumerable.Range(1, (int)pipeline.Accepted).Select(n => (long)n), sink.Sequences);
     }
 
+    [Fact]
+    public async Task InASystemThatVerifiesThatMessagesAndActorsCanBeSerializedItDelivers()
+    {
+        var (sink, engine) = (new CollectingSink(), new AkkaEngine());
+        await using var pipeline = Logged.BuildPipeline(b =>
+            b.UseEngine(() => engine).AddSink("sink", _ => sink.Create())
+        );
+        var system = Logged.StartSystem(
+            pipeline,
+            "akka.actor { serialize-messages = on, serialize-creators = on }\nakka.loglevel = INFO"
+        );
+        engine.AttachTo(system);
+        await Eventually.HoldsAsync(() => HasActor(system), "the sink has an actor");
+        system.Log.Info("hello");
+        await pipeline.FlushAsync().WithinLimit();
+        await system.Terminate().WithinLimit();
+        Assert.Contains("hello", sink.Messages);
+    }
+
     private static bool HasActor(ActorSystem system) =>
         system
             .ActorSelection("/system/actorlog-*/sink")
