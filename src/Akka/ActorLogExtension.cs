@@ -17,6 +17,7 @@ public sealed class ActorLogExtension : IExtension
     private const string DrainPhase = "actorlog-drain";
 
     private readonly AkkaLogOptions _options;
+    private bool _isInShutdown;
 
     internal ActorLogExtension(ExtendedActorSystem system, ActorLogSetup setup)
     {
@@ -30,10 +31,7 @@ public sealed class ActorLogExtension : IExtension
         };
         ((LoggingBusBridge)system.Settings.StdoutLogger).Attach(target);
         system.SystemActorOf(Props.Create(() => new DrainHookActor(FlushAsync)), "actorlog-drain-hook");
-        if (system.Settings.Config.HasPath($"akka.coordinated-shutdown.phases.{DrainPhase}"))
-        {
-            CoordinatedShutdown.Get(system).AddTask(DrainPhase, "actorlog-flush", FlushAsync);
-        }
+        JoinShutdown(system);
     }
 
     /// <summary>The pipeline that takes the system's lines.</summary>
@@ -48,6 +46,25 @@ public sealed class ActorLogExtension : IExtension
     {
         ArgumentNullException.ThrowIfNull(system);
         return system.WithExtension<ActorLogExtension, ActorLogExtensionId>();
+    }
+
+    /// <summary>Gives Akka's coordinated shutdown the phase in which to deliver, if there is such a shutdown by now.</summary>
+    /// <remarks>
+    /// Once it is made, it takes SIGTERM and Ctrl-C from the process and leaves the end to <c>Main</c>: a program that waits there
+    /// for something else would not end any more. So it is for others to make it, as a cluster and Akka.Hosting do. The
+    /// termination hook delivers everything in any case.
+    /// </remarks>
+    internal void JoinShutdown(ActorSystem system)
+    {
+        if (
+            !_isInShutdown
+            && system.Settings.Config.HasPath($"akka.coordinated-shutdown.phases.{DrainPhase}")
+            && system.HasExtension<CoordinatedShutdown>()
+        )
+        {
+            _isInShutdown = true;
+            CoordinatedShutdown.Get(system).AddTask(DrainPhase, "actorlog-flush", FlushAsync);
+        }
     }
 
     /// <summary>Delivers what has been logged until now, as far as the time allows.</summary>

@@ -108,7 +108,8 @@ public static class AkkaConfigurationBuilderExtensions
                         cancellation
                     )
             )
-            // An extension that fails is only logged by Akka: asking for it makes the app's start fail instead.
-            .AddStartup(static (system, _) => ActorLogExtension.Get(system));
+            // An extension that fails is only logged by Akka: asking for it makes the app's start fail instead. And Akka.Hosting
+            // has made the coordinated shutdown by now.
+            .AddStartup(static (system, _) => ActorLogExtension.Get(system).JoinShutdown(system));
     }
 }

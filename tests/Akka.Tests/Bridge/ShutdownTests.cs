@@ -6,6 +6,8 @@ using ActorLog.Kit;
 using ActorLog.Sinks;
 using Akka.Actor;
 using Akka.Event;
+using Akka.Hosting;
+using Microsoft.Extensions.Hosting;
 using Xunit;
 
 namespace ActorLog.AkkaNet.Tests.Bridge;
@@ -99,6 +101,43 @@ public sealed class ShutdownTests
         Assert.Equal(pipeline.Accepted, report.Sinks[1].Ledger.Dropped);
         Assert.All(report.Sinks, sink => Assert.True(sink.Ledger.IsBalanced));
     }
+
+    [Theory]
+    [InlineData("", false)]
+    [InlineData("akka.actor.provider = cluster\nakka.remote.dot-netty.tcp { hostname = 127.0.0.1, port = 0 }", true)]
+    public async Task ThatALineIsLoggedDoesNotTakeSigtermFromTheProcess(string hocon, bool hasDrainPhase)
+    {
+        await using var logged = Logged.Start("akka.loglevel = DEBUG\n" + hocon);
+        Assert.Equal(hasDrainPhase, logged.System.HasExtension<CoordinatedShutdown>());
+        await logged.System.Terminate().WithinLimit();
+        await logged.Pipeline.FlushAsync().WithinLimit();
+        AssertDrainTasks(logged.Sink, hasDrainPhase ? 1 : 0);
+    }
+
+    [Fact]
+    public async Task InAHostTheShutdownHasTheDrainPhase()
+    {
+        var sink = new CollectingSink();
+        var builder = Host.CreateEmptyApplicationBuilder(null);
+        builder.Services.AddAkka(
+            "orders",
+            b =>
+                b.AddHocon("akka.loglevel = DEBUG", HoconAddMode.Prepend)
+                    .WithActorLog(p => p.AddSink("sink", _ => sink.Create()))
+        );
+        var host = builder.Build();
+        await host.StartAsync().WithinLimit();
+        await host.StopAsync().WithinLimit();
+        host.Dispose();
+        AssertDrainTasks(sink, 1);
+    }
+
+    private static void AssertDrainTasks(CollectingSink sink, int count) =>
+        Assert.StartsWith(
+            $"Performing phase [actorlog-drain] with [{count}] tasks",
+            sink.Messages.Single(m => m.Contains("[actorlog-drain]", StringComparison.Ordinal)),
+            StringComparison.Ordinal
+        );
 
     private static void Work(ActorSystem system, string name)
     {
