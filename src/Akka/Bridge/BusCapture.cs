@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Concurrent;
+using System.Text.RegularExpressions;
 using ActorLog.Capture;
 using ActorLog.Events;
 using Akka.Actor;
@@ -12,7 +13,7 @@ namespace ActorLog.AkkaNet.Bridge;
 
 /// <summary>Writes an event of Akka's LoggingBus into one of the pipeline: template and values apart, where it comes from beside them.</summary>
 /// <remarks>A template that does not fit its values becomes text.</remarks>
-internal static class BusCapture
+internal static partial class BusCapture
 {
     private static readonly ConcurrentDictionary<Type, string> Categories = new();
 
@@ -67,7 +68,7 @@ internal static class BusCapture
     {
         if (logEvent.LogClass is { } type && !IsText(type))
         {
-            return Categories.GetOrAdd(type, static type => type.FullName ?? type.Name);
+            return Categories.GetOrAdd(type, NameOf);
         }
 
         return TextOf(logEvent.LogSource) is { Length: > 0 } text ? text : "Akka";
@@ -113,6 +114,21 @@ internal static class BusCapture
             TemplateValues.WriteAsText(writer, format, formatted.Parameters() ?? []);
         }
     }
+
+    // Cart`1[[Order, Shop, Version=1.0.0.0, ...]] -> Cart, as ILogger<T> names it: a rule for Cart is for all of them.
+    private static string NameOf(Type type)
+    {
+        if (!type.IsGenericType)
+        {
+            return type.FullName ?? type.Name;
+        }
+
+        var definition = type.GetGenericTypeDefinition();
+        return Arity().Replace(definition.FullName ?? definition.Name, "");
+    }
+
+    [GeneratedRegex("`[0-9]+")]
+    private static partial Regex Arity();
 
     // "billing (akka://orders)" -> "billing". Paths, of which there may be as many as there are actors, are no categories.
     private static string? TextOf(string? source)

@@ -227,6 +227,16 @@ public sealed class CaptureTests
     }
 
     [Fact]
+    public async Task AGenericClassIsACategoryWithoutItsTypeArguments()
+    {
+        await using var logged = Logged.Start();
+        Logging.GetLogger(logged.System, typeof(Cart<string>)).Info("a cart");
+        Logging.GetLogger(logged.System, typeof(Cart<int>.Item)).Info("an item");
+        var cart = $"{typeof(CaptureTests).FullName}+Cart";
+        Assert.Equal([cart, $"{cart}+Item"], (await logged.EventsAsync()).Select(e => e.Category));
+    }
+
+    [Fact]
     public async Task RolesOfTheNodeAreOnEachEvent()
     {
         await using var logged = Logged.Start("akka.cluster.roles = [shop, eu]");
@@ -345,6 +355,11 @@ public sealed class CaptureTests
         {
             Receive<string>(text => Context.GetLogger().Info("told {Text}", text));
         }
+    }
+
+    private sealed class Cart<T>
+    {
+        internal sealed class Item;
     }
 
     private sealed class Hostile
