@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
+using System.IO.Enumeration;
 using System.Linq;
 using Microsoft.Extensions.Logging;
 
@@ -10,8 +11,9 @@ namespace ActorLog.AkkaNet;
 /// <remarks>
 /// <para>
 /// A prefix that begins with a slash is an actor path without the address (<c>/user/orders</c>), any other a category, which
-/// is the log class (<c>Akka.Remote</c>). A prefix covers itself and what is below it; with a star at its end all that begins
-/// with it, as does one that ends with a slash. The longest one decides, and one for the path before one for the category.
+/// is the log class (<c>Akka.Remote</c>). A prefix covers itself and what is below it, and one that ends with a slash all that
+/// begins with it. A star stands for any text, and a prefix with a star covers what is like the whole of it:
+/// <c>/user/*/cart</c>, <c>/user/cart*</c>. The longest one decides, and one for the path before one for the category.
 /// </para>
 /// <para>
 /// The path is that of the line's source; where the source is a class or a text, that of the actor which logs.
@@ -155,9 +157,9 @@ public sealed class ActorLevels
         }
 
         private static bool Covers(string prefix, string text) =>
-            prefix[^1] is '*' or '/'
-                ? text.AsSpan().StartsWith(prefix.AsSpan().TrimEnd('*'), StringComparison.OrdinalIgnoreCase)
+            prefix.Contains('*', StringComparison.Ordinal)
+                ? FileSystemName.MatchesSimpleExpression(prefix, text, ignoreCase: true)
                 : text.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)
-                    && (text.Length == prefix.Length || text[prefix.Length] is '/' or '.' or '+');
+                    && (prefix[^1] == '/' || text.Length == prefix.Length || text[prefix.Length] is '/' or '.' or '+');
     }
 }
