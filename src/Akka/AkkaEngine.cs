@@ -145,12 +145,15 @@ public sealed class AkkaEngine : IPipelineEngine
         _woken = true;
     }
 
+    // No actor lives on the dispatcher, and Akka ends one without actors, with its threads, a second after its last work: 16 new
+    // threads for each event that comes later. With the actor system it ends in any case.
     private static Config DispatcherDefaults() =>
         ConfigurationFactory.ParseString(
             """
             actorlog.dispatcher {
               type = ForkJoinDispatcher
               throughput = 1
+              shutdown-timeout = 1h
               dedicated-thread-pool { thread-count = 16, threadtype = background }
             }
             """

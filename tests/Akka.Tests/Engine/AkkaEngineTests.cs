@@ -76,6 +76,16 @@ public sealed class AkkaEngineMoveTests
         Assert.Contains("hello", sink.Messages);
     }
 
+    [Fact]
+    public async Task TheThreadsOfItsDispatcherOutliveASecondWithoutEvents()
+    {
+        var system = Quiet.System("idle");
+        await using var engine = new AkkaEngine(system);
+        var dispatcher = system.Dispatchers.Lookup(AkkaEngine.DefaultDispatcher);
+        Assert.Equal(TimeSpan.FromHours(1), dispatcher.ShutdownTimeout);
+        await system.Terminate().WithinLimit();
+    }
+
     private static bool HasActor(ActorSystem system) =>
         system
             .ActorSelection("/system/actorlog-*/sink")
