@@ -43,7 +43,7 @@ public sealed class ActorLogSetup : Setup
             }
             """;
 
-    /// <summary>A setup for a pipeline.</summary>
+    /// <summary>A setup for a pipeline; it takes effect by <see cref="WithConfig"/>, and none without it.</summary>
     /// <param name="pipeline">Where the lines go.</param>
     /// <param name="options">The bridge's options; without them the defaults.</param>
     public static ActorLogSetup For(LogPipeline pipeline, AkkaLogOptions? options = null)

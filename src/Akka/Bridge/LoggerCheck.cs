@@ -21,6 +21,16 @@ internal static class LoggerCheck
     /// <exception cref="ConfigurationException">It would not be so.</exception>
     public static void Throw(ExtendedActorSystem system)
     {
+        var loggers = system.Settings.Loggers;
+        if (system.Settings.StdoutLogger is not LoggingBusBridge && !loggers.Any(IsBridge))
+        {
+            throw new ConfigurationException(
+                $"The actor system '{system.Name}' was started without ActorLog's configuration, and logs past it. WithActorLog() gives "
+                    + "it in Akka.Hosting; elsewhere use ActorSystem.Create(name, ActorLogSetup.For(pipeline).WithConfig(config)), for "
+                    + "the setup alone does nothing."
+            );
+        }
+
         if (system.Settings.StdoutLogger is not LoggingBusBridge)
         {
             throw new ConfigurationException(
@@ -29,7 +39,6 @@ internal static class LoggerCheck
             );
         }
 
-        var loggers = system.Settings.Loggers;
         if (!loggers.Any(IsBridge))
         {
             throw new ConfigurationException(

@@ -165,6 +165,19 @@ public sealed class StartTests
         await system.Terminate().WithinLimit();
     }
 
+    [Fact]
+    public async Task ASetupWithoutItsConfigurationIsAnErrorThatSaysWhatToDo()
+    {
+        var sink = new CollectingSink();
+        await using var pipeline = Logged.BuildPipeline(b => b.AddSink("sink", _ => sink.Create()));
+        var config = ConfigurationFactory.ParseString("akka { loglevel = OFF, stdout-loglevel = OFF }");
+        var setup = BootstrapSetup.Create().WithConfig(config).And(ActorLogSetup.For(pipeline));
+        var system = ActorSystem.Create("forgotten", setup);
+        var error = Assert.Throws<ConfigurationException>(() => ActorLogExtension.Get(system));
+        Assert.Contains("ActorLogSetup.For(pipeline).WithConfig(config)", error.Message, StringComparison.Ordinal);
+        await system.Terminate().WithinLimit();
+    }
+
     private sealed class Talkative(LoggingBusBridge bridge)
     {
         public override string ToString()
