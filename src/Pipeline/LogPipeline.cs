@@ -91,7 +91,8 @@ public sealed class LogPipeline : IAsyncDisposable, IDisposable
 
         TellRecovery();
         _sinks.StartFeeds(engine);
-        ProcessEnd = new ProcessEnd(StopAsync, new LastFlush(options.ShutdownTimeout, clock, FlushAsync, () => Sinks));
+        var lastFlush = new LastFlush(options.ShutdownTimeout, clock, FlushAsync, () => Sinks);
+        ProcessEnd = new ProcessEnd(StopAsync, lastFlush, _selfLog.ReportNow);
     }
 
     /// <summary>This run of the pipeline; every event carries it beside its sequence number.</summary>

@@ -114,7 +114,22 @@ internal sealed class SelfLog : IDisposable
                 Tell(topic);
                 topic.Clock?.Dispose();
             }
+        }
 
+        WriteNow();
+    }
+
+    /// <summary>As <see cref="Report"/>; returns when it is written, or after a second.</summary>
+    internal void ReportNow(string topic, string text)
+    {
+        Report(topic, text);
+        WriteNow();
+    }
+
+    private void WriteNow()
+    {
+        using (Uninterrupted.Enter(_gate))
+        {
             if (!_writing)
             {
                 return;

@@ -30,7 +30,7 @@ if (way == "host")
 var pipeline = LogPipeline
     .CreateBuilder()
     .With(o => o with { ShutdownTimeout = TimeSpan.FromSeconds(way == "limit" ? 1 : 10) })
-    .AddFile(path, o => o with { Format = "{Message}{NewLine}" })
+    .AddFile(way == "down" ? "/dev/null/none" : path, o => o with { Format = "{Message}{NewLine}" })
     .Build();
 var loggers = pipeline.CreateLoggerFactory();
 if (way == "late")
@@ -47,7 +47,7 @@ switch (way)
         break;
     case "throw":
         throw new InvalidOperationException("nobody catches this");
-    case "signal":
+    case "signal" or "down":
         Console.WriteLine("ready");
         using (var never = new ManualResetEventSlim())
         {

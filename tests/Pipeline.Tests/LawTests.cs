@@ -143,6 +143,25 @@ public sealed class LawTests
     }
 
     [Fact]
+    [Trait("Law", "4")]
+    public async Task Law4WhatIsNotDeliveredWhenASignalEndsTheProcessIsTold()
+    {
+        var start = new ProcessStartInfo("dotnet")
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            ArgumentList = { Path.Combine(AppContext.BaseDirectory, "ExitApp.dll"), "down", "" },
+        };
+        using var process = Process.Start(start)!;
+        var told = process.StandardError.ReadToEndAsync();
+        Assert.Equal("ready", await process.StandardOutput.ReadLineAsync().WithinLimit());
+        using var kill = Process.Start("kill", ["-TERM", $"{process.Id}"]);
+        await process.WaitForExitAsync().WithinLimit();
+        Assert.Equal(143, process.ExitCode);
+        Assert.Contains("the process ends by SIGTERM before all events are delivered: file: accepted", await told);
+    }
+
+    [Fact]
     [Trait("Law", "1")]
     public async Task Law1AFileThatReachesTheLimitOfTheProcessDoesNotEndIt()
     {

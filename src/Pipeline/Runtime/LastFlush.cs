@@ -52,6 +52,16 @@ internal sealed class LastFlush(
         Interlocked.Exchange(ref _spent, Math.Min(clock.GetElapsedTime(began).Ticks, Limit.Ticks));
     }
 
+    /// <summary>The accounts of the sinks that have not delivered everything, nor keep it in the journal; null when there are none.</summary>
+    public string? WhatIsLeft()
+    {
+        var late = sinks()
+            .Where(sink => sink.Ledger.Buffered > sink.Ledger.Journaled)
+            .Select(sink => $"{sink.Name}: {sink.Ledger}")
+            .ToArray();
+        return late.Length == 0 ? null : string.Join("; ", late);
+    }
+
     private async Task WaitAsync(Task flushing, long began, CancellationToken cancellationToken)
     {
         while (

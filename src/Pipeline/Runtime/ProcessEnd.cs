@@ -29,6 +29,7 @@ internal sealed class ProcessEnd : IDisposable
 
     private readonly Func<Task> _stop;
     private readonly LastFlush _flush;
+    private readonly Action<string, string> _tell;
     private readonly List<PosixSignalRegistration> _signals = [];
     private volatile bool _signalsAreTheHosts;
     private volatile bool _hangupIsTheHosts;
@@ -36,10 +37,12 @@ internal sealed class ProcessEnd : IDisposable
     /// <summary>Begins to watch.</summary>
     /// <param name="stop">Stops the pipeline, within its own time.</param>
     /// <param name="flush">Flushes it.</param>
-    public ProcessEnd(Func<Task> stop, LastFlush flush)
+    /// <param name="tell">Tells a trouble, by topic and text, and returns when it is told: what the flush at a signal has left.</param>
+    public ProcessEnd(Func<Task> stop, LastFlush flush, Action<string, string> tell)
     {
         _stop = stop;
         _flush = flush;
+        _tell = tell;
         AppDomain.CurrentDomain.ProcessExit += OnExit;
         AssemblyLoadContext.Default.Unloading += OnUnloading;
         AppDomain.CurrentDomain.UnhandledException += OnUnhandled;
@@ -99,9 +102,18 @@ internal sealed class ProcessEnd : IDisposable
 
     private void OnSignal(PosixSignalContext context)
     {
-        if (!(context.Signal == PosixSignal.SIGHUP ? _hangupIsTheHosts : _signalsAreTheHosts))
+        if (context.Signal == PosixSignal.SIGHUP ? _hangupIsTheHosts : _signalsAreTheHosts)
         {
-            Blocking.Wait(_flush.RunAsync(CancellationToken.None), _flush.Limit);
+            return;
+        }
+
+        Blocking.Wait(_flush.RunAsync(CancellationToken.None), _flush.Limit);
+
+        // Handlers of the program's that came after ours have run by now. If none of them holds it, the process ends when this
+        // returns, and since .NET 10 without ProcessExit: there will be no stop that reports.
+        if (!context.Cancel && _flush.WhatIsLeft() is { } left)
+        {
+            _tell("signal", $"the process ends by {context.Signal} before all events are delivered: {left}");
         }
     }
 }
