@@ -21,7 +21,7 @@ internal ref struct JsonEventBuilder
     private readonly LogEventDraft _draft = new();
     private JsonProperties _properties;
     private bool _hasLevel;
-    private bool? _isOfLogger;
+    private JsonSource? _sources;
     private string? _renderings;
     private JsonField? _event;
 
@@ -73,14 +73,14 @@ internal ref struct JsonEventBuilder
             JsonRole.PythonLevel => TryTakeLevel(
                 field.Number is { } n ? SeverityNumbers.FromPython(SeverityNumbers.Whole(n)) : null
             ),
-            JsonRole.JournalLevel => TryTakeLevel(JournalLevelOf(field)),
+            JsonRole.Priority => TryTakeLevel(PriorityOf(field)),
             JsonRole.Message => _draft.Message is null && (_draft.Message = field.Text) is not null,
             JsonRole.Line => _draft.Message is null && (_draft.Message = LineOf(field)) is not null,
             JsonRole.Event => _event is null && field.Text is not null && (_event = field) is not null,
             JsonRole.Template => _draft.Template is null && (_draft.Template = field.Text) is not null,
             JsonRole.Category => _draft.Category.Length == 0 && (_draft.Category = field.Text ?? "").Length > 0,
-            JsonRole.Name => _draft.Category.Length == 0
-                && IsOfLogger()
+            JsonRole.Name or JsonRole.Program => _draft.Category.Length == 0
+                && IsNameOfLogger(role)
                 && (_draft.Category = field.Text ?? "").Length > 0,
             JsonRole.Exception => TryTakeException(field),
             JsonRole.Error => field.IsNested && TryTakeException(field),
@@ -151,11 +151,14 @@ internal ref struct JsonEventBuilder
         return field.Text is { } text ? SeverityWords.Parse(text) : null;
     }
 
-    // That of systemd's journal, which writes numbers as texts. What others call so, such as that of a task, is no level.
-    private static LogLevel? JournalLevelOf(in JsonField field) =>
-        field.Name.Text == "PRIORITY" && field.Text is [>= '0' and <= '7' and var digit]
-            ? SeverityNumbers.FromJson(digit - '0')
-            : null;
+    // That of systemd's journal, which writes numbers as texts, and of syslog-ng, which writes words. What others call so, such as
+    // that of a task, is no level.
+    private static LogLevel? PriorityOf(in JsonField field) =>
+        field.Name.Text != "PRIORITY" ? null
+        : field.Text is [>= '0' and <= '7' and var digit] ? SeverityNumbers.FromJson(digit - '0')
+        : field.Text is "emerg" or "alert" or "crit" or "err" or "warning" or "notice" or "info" or "debug"
+            ? LevelOf(field)
+        : null;
 
     private bool TryTakeLevel(LogLevel? level)
     {
@@ -192,24 +195,23 @@ internal ref struct JsonEventBuilder
 
     // Python's loggers, bunyan and pino call the logger `name`. Beside other members it may be anybody's, and a further name of
     // the logger goes first. Looked for once: an object may have 100,000 names.
-    private bool IsOfLogger() => _isOfLogger ??= HasMembersOfLogger();
-
-    private readonly bool HasMembersOfLogger()
+    private bool IsNameOfLogger(JsonRole role)
     {
-        var (hasLevelName, hasHost, hasProcess) = (false, false, false);
+        _sources ??= HasCategory() ? JsonSource.None : JsonSources.Of(_json);
+        return (_sources & JsonSources.ThatNameTheLogger(role)) != JsonSource.None;
+    }
+
+    private readonly bool HasCategory()
+    {
         foreach (ref readonly var field in _json.Fields)
         {
             if (field.Name.InCommon == JsonRole.Category)
             {
-                return false;
+                return true;
             }
-
-            hasLevelName |= field.Name.Text is "levelname" or "levelno";
-            hasHost |= field.Name.Text == "hostname";
-            hasProcess |= field.Name.Text == "pid";
         }
 
-        return hasLevelName || (hasHost && hasProcess);
+        return false;
     }
 
     private readonly bool TryTakeEventId(in JsonField field)

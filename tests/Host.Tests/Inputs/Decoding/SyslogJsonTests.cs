@@ -1,0 +1,46 @@
+using System;
+using ActorLog.Events;
+using Microsoft.Extensions.Logging;
+using Xunit;
+using static ActorLog.Host.Tests.Inputs.Decoding.Decoded;
+
+namespace ActorLog.Host.Tests.Inputs.Decoding;
+
+/// <summary>Lines as syslog-ng's <c>$(format-json)</c> writes them.</summary>
+public class SyslogJsonTests
+{
+    [Theory]
+    [InlineData("emerg", LogLevel.Critical)]
+    [InlineData("alert", LogLevel.Critical)]
+    [InlineData("crit", LogLevel.Critical)]
+    [InlineData("err", LogLevel.Error)]
+    [InlineData("warning", LogLevel.Warning)]
+    [InlineData("notice", LogLevel.Information)]
+    [InlineData("info", LogLevel.Information)]
+    [InlineData("debug", LogLevel.Debug)]
+    public void WhatSyslogNgWritesIsKnown(string priority, LogLevel level)
+    {
+        var draft = Decode(
+            $$"""
+            {"PROGRAM":"sshd","PRIORITY":"{{priority}}","PID":"7","MESSAGE":"m","ISODATE":"2020-09-23T18:45:56+08:00"}
+            """
+        );
+
+        Assert.Equal(("m", level, "sshd", "PID=7"), (draft.Message, draft.Level, draft.Category, PropertiesOf(draft)));
+        Assert.Equal(new DateTimeOffset(2020, 9, 23, 10, 45, 56, TimeSpan.Zero), draft.Timestamp);
+    }
+
+    [Theory]
+    [InlineData("""{"msg":"m","PROGRAM":"sshd"}""", "PROGRAM=sshd")]
+    [InlineData("""{"msg":"m","program":"tea","PRIORITY":"high"}""", "program=tea PRIORITY=high")]
+    [InlineData("""{"msg":"m","priority":"err"}""", "priority=err")]
+    public void AnyOtherProgramAndPriorityAreProperties(string line, string properties)
+    {
+        var draft = Decode(line);
+
+        Assert.Equal(("", LogLevel.Information), (draft.Category, draft.Level));
+        Assert.Equal(properties, PropertiesOf(draft));
+    }
+
+    private static LogEventDraft Decode(string line) => Decoded.Decode("json", line);
+}
