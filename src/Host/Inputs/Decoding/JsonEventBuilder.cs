@@ -74,7 +74,7 @@ internal ref struct JsonEventBuilder
                 field.Number is { } n ? SeverityNumbers.FromPython(SeverityNumbers.Whole(n)) : null
             ),
             JsonRole.Priority => TryTakeLevel(PriorityOf(field)),
-            JsonRole.Message => _draft.Message is null && (_draft.Message = field.Text) is not null,
+            JsonRole.Message => _draft.Message is null && (_draft.Message = MessageOf(field)) is not null,
             JsonRole.Line => _draft.Message is null && (_draft.Message = LineOf(field)) is not null,
             JsonRole.Event => _event is null && field.Text is not null && (_event = field) is not null,
             JsonRole.Template => _draft.Template is null && (_draft.Template = field.Text) is not null,
@@ -172,6 +172,11 @@ internal ref struct JsonEventBuilder
         return true;
     }
 
+    private string? MessageOf(in JsonField field) =>
+        field.Name.Text == "MESSAGE" && field.IsNested && IsOf(JsonSource.Journal)
+            ? JournalText.Of(_json.ValueOf(field).Text)
+            : field.Text;
+
     // Docker keeps the line end of what a program has printed.
     private static string? LineOf(in JsonField field) =>
         field.Text is not { } text ? null
@@ -194,25 +199,11 @@ internal ref struct JsonEventBuilder
         _draft.Exception is null && (_draft.Exception = JavaThrown.Of(_json.ValueOf(field).Text)) is not null;
 
     // Python's loggers, bunyan and pino call the logger `name`. Beside other members it may be anybody's, and a further name of
-    // the logger goes first. Looked for once: an object may have 100,000 names.
-    private bool IsNameOfLogger(JsonRole role)
-    {
-        _sources ??= HasCategory() ? JsonSource.None : JsonSources.Of(_json);
-        return (_sources & JsonSources.ThatNameTheLogger(role)) != JsonSource.None;
-    }
+    // the logger goes first.
+    private bool IsNameOfLogger(JsonRole role) => !IsOf(JsonSource.Named) && IsOf(JsonSources.ThatNameTheLogger(role));
 
-    private readonly bool HasCategory()
-    {
-        foreach (ref readonly var field in _json.Fields)
-        {
-            if (field.Name.InCommon == JsonRole.Category)
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
+    // Looked for once: an object may have 100,000 names.
+    private bool IsOf(JsonSource sources) => ((_sources ??= JsonSources.Of(_json)) & sources) != JsonSource.None;
 
     private readonly bool TryTakeEventId(in JsonField field)
     {

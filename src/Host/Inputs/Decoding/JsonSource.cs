@@ -8,14 +8,20 @@ internal enum JsonSource
 {
     None = 0,
 
+    /// <summary>Whoever gives the logger a name that can be nothing else, such as <c>logger_name</c>.</summary>
+    Named = 1,
+
     /// <summary>python-json-logger: <c>levelname</c> or <c>levelno</c>.</summary>
-    Python = 1,
+    Python = 2,
 
     /// <summary>bunyan and pino: <c>hostname</c> and <c>pid</c>.</summary>
-    Bunyan = 2,
+    Bunyan = 4,
 
     /// <summary>syslog-ng: <c>PROGRAM</c> and <c>PRIORITY</c>.</summary>
-    SyslogNg = 4,
+    SyslogNg = 8,
+
+    /// <summary>systemd's journal: <c>__REALTIME_TIMESTAMP</c>.</summary>
+    Journal = 16,
 }
 
 /// <summary>Finds them.</summary>
@@ -24,17 +30,22 @@ internal static class JsonSources
     /// <summary>Who may have written an object.</summary>
     public static JsonSource Of(JsonObject json)
     {
-        var (hasLevelName, hasHost, hasProcess, hasProgram, hasPriority) = (false, false, false, false, false);
+        var (hasHost, hasProcess, hasProgram, hasPriority) = (false, false, false, false);
+        var found = JsonSource.None;
         foreach (ref readonly var field in json.Fields)
         {
-            hasLevelName |= field.Name.Text is "levelname" or "levelno";
+            found |=
+                field.Name.InCommon == JsonRole.Category ? JsonSource.Named
+                : field.Name.Text is "levelname" or "levelno" ? JsonSource.Python
+                : field.Name.Text == "__REALTIME_TIMESTAMP" ? JsonSource.Journal
+                : JsonSource.None;
             hasHost |= field.Name.Text == "hostname";
             hasProcess |= field.Name.Text == "pid";
             hasProgram |= field.Name.Text == "PROGRAM";
             hasPriority |= field.Name.Text == "PRIORITY";
         }
 
-        return (hasLevelName ? JsonSource.Python : 0)
+        return found
             | (hasHost && hasProcess ? JsonSource.Bunyan : 0)
             | (hasProgram && hasPriority ? JsonSource.SyslogNg : 0);
     }

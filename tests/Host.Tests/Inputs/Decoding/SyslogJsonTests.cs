@@ -6,7 +6,7 @@ using static ActorLog.Host.Tests.Inputs.Decoding.Decoded;
 
 namespace ActorLog.Host.Tests.Inputs.Decoding;
 
-/// <summary>Lines as syslog-ng's <c>$(format-json)</c> writes them.</summary>
+/// <summary>Lines as syslog-ng's <c>$(format-json)</c> and systemd's <c>journalctl -o json</c> write them.</summary>
 public class SyslogJsonTests
 {
     [Theory]
@@ -40,6 +40,32 @@ public class SyslogJsonTests
 
         Assert.Equal(("", LogLevel.Information), (draft.Category, draft.Level));
         Assert.Equal(properties, PropertiesOf(draft));
+    }
+
+    [Theory]
+    [InlineData("[27,91,51,49,109,228,189,160,27,91,48,109]", "\u001b[31m你\u001b[0m")]
+    [InlineData("[196,227,104,105]", "\ufffd\ufffdhi")]
+    public void WhatTheJournalWritesAsBytesIsAMessage(string bytes, string message)
+    {
+        var draft = Decode($$"""{"MESSAGE":{{bytes}},"PRIORITY":"3","__REALTIME_TIMESTAMP":"1600857956500000"}""");
+
+        Assert.Equal((message, LogLevel.Error, ""), (draft.Message, draft.Level, PropertiesOf(draft)));
+    }
+
+    [Theory]
+    [InlineData("""{"MESSAGE":[104,105]}""")]
+    [InlineData("""{"MESSAGE":[104,256],"__REALTIME_TIMESTAMP":"1"}""")]
+    [InlineData("""{"MESSAGE":[104,[105]],"__REALTIME_TIMESTAMP":"1"}""")]
+    [InlineData("""{"MESSAGE":["a","\ud800"],"__REALTIME_TIMESTAMP":"1"}""")]
+    [InlineData("""{"MESSAGE":[],"__REALTIME_TIMESTAMP":"1"}""")]
+    [InlineData("""{"MESSAGE":{"a":1},"__REALTIME_TIMESTAMP":"1"}""")]
+    [InlineData("""{"message":[104,105],"__REALTIME_TIMESTAMP":"1"}""")]
+    public void WhatElseIsNoTextIsNoMessage(string line)
+    {
+        var draft = Decode(line);
+
+        Assert.Equal(line, draft.Message);
+        Assert.Contains(draft.Properties, property => property.Name is "MESSAGE" or "message");
     }
 
     private static LogEventDraft Decode(string line) => Decoded.Decode("json", line);
