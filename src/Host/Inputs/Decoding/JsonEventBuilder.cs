@@ -75,13 +75,13 @@ internal ref struct JsonEventBuilder
             ),
             JsonRole.Priority => TryTakeLevel(PriorityOf(field)),
             JsonRole.Message => _draft.Message is null && (_draft.Message = MessageOf(field)) is not null,
-            JsonRole.Line => _draft.Message is null && (_draft.Message = LineOf(field)) is not null,
+            JsonRole.Line => field.IsNested
+                ? TryTakeLog(field)
+                : _draft.Message is null && (_draft.Message = LineOf(field)) is not null,
             JsonRole.Event => _event is null && field.Text is not null && (_event = field) is not null,
             JsonRole.Template => _draft.Template is null && (_draft.Template = field.Text) is not null,
-            JsonRole.Category => _draft.Category.Length == 0 && (_draft.Category = field.Text ?? "").Length > 0,
-            JsonRole.Name or JsonRole.Program => _draft.Category.Length == 0
-                && IsNameOfLogger(role)
-                && (_draft.Category = field.Text ?? "").Length > 0,
+            JsonRole.Category => TryTakeCategory(field),
+            JsonRole.Name or JsonRole.Program => IsNameOfLogger(role) && TryTakeCategory(field),
             JsonRole.Exception => TryTakeException(field),
             JsonRole.Error => field.IsNested && TryTakeException(field),
             JsonRole.Thrown => TryTakeThrown(field),
@@ -177,6 +177,31 @@ internal ref struct JsonEventBuilder
             ? JournalText.Of(_json.ValueOf(field).Text)
             : field.Text;
 
+    // The `log` of ECS, as Spring Boot writes it: {"level":"ERROR","logger":"Shop"}.
+    private bool TryTakeLog(in JsonField field)
+    {
+        if (!_json.TryOpen(field, out var members))
+        {
+            return false;
+        }
+
+        using (members)
+        {
+            var isWhole = members.Fields.Length > 0;
+            foreach (ref readonly var member in members.Fields)
+            {
+                isWhole &= member.Name.Text switch
+                {
+                    "level" => TryTakeLevel(LevelOf(member)),
+                    "logger" => TryTakeCategory(member),
+                    _ => false,
+                };
+            }
+
+            return isWhole;
+        }
+    }
+
     // Docker keeps the line end of what a program has printed.
     private static string? LineOf(in JsonField field) =>
         field.Text is not { } text ? null
@@ -197,6 +222,9 @@ internal ref struct JsonEventBuilder
 
     private readonly bool TryTakeThrown(in JsonField field) =>
         _draft.Exception is null && (_draft.Exception = JavaThrown.Of(_json.ValueOf(field).Text)) is not null;
+
+    private readonly bool TryTakeCategory(in JsonField field) =>
+        _draft.Category.Length == 0 && (_draft.Category = field.Text ?? "").Length > 0;
 
     // Python's loggers, bunyan and pino call the logger `name`. Beside other members it may be anybody's, and a further name of
     // the logger goes first.

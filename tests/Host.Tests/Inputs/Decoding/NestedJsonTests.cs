@@ -20,5 +20,32 @@ public class NestedJsonTests
         Assert.Equal("k=v", PropertiesOf(draft));
     }
 
+    // Spring Boot, Elastic's loggers.
+    [Theory]
+    [InlineData("""{"log":{"level":"ERROR","logger":"Shop"},"message":"m"}""", "")]
+    [InlineData("""{"log":{"logger":"Shop","level":"error","origin":{"line":3}},"message":"m"}""", "log=")]
+    [InlineData("""{"log.level":"ERROR","log":{"logger":"Shop"},"message":"m"}""", "")]
+    public void LevelAndLoggerOfEcsMayBeNested(string line, string properties)
+    {
+        var draft = Decode(line);
+
+        Assert.Equal(("m", LogLevel.Error, "Shop"), (draft.Message, draft.Level, draft.Category));
+        Assert.StartsWith(properties, PropertiesOf(draft), System.StringComparison.Ordinal);
+        Assert.Equal(properties.Length > 0, draft.Properties.Count > 0);
+    }
+
+    [Theory]
+    [InlineData("""{"msg":"m","log":{"level":"loud"}}""", """log={"level":"loud"}""")]
+    [InlineData("""{"msg":"m","level":"info","log":{"level":"error"}}""", """log={"level":"error"}""")]
+    [InlineData("""{"msg":"m","log":[{"level":"error"}]}""", """log=[{"level":"error"}]""")]
+    [InlineData("""{"msg":"m","log":{}}""", "log={}")]
+    [InlineData("""{"msg":"m","log":7}""", "log=7")]
+    public void AnyOtherLogStaysAsAProperty(string line, string properties)
+    {
+        var draft = Decode(line);
+
+        Assert.Equal((LogLevel.Information, properties), (draft.Level, PropertiesOf(draft)));
+    }
+
     private static LogEventDraft Decode(string line) => Decoded.Decode("json", line);
 }
