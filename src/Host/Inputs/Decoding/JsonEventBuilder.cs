@@ -81,13 +81,14 @@ internal ref struct JsonEventBuilder
             JsonRole.Event => _event is null && field.Text is not null && (_event = field) is not null,
             JsonRole.Template => _draft.Template is null && (_draft.Template = field.Text) is not null,
             JsonRole.Category => TryTakeCategory(field),
-            JsonRole.Name or JsonRole.Program => IsNameOfLogger(role) && TryTakeCategory(field),
+            JsonRole.Name or JsonRole.Program or JsonRole.Target => IsNameOfLogger(role) && TryTakeCategory(field),
             JsonRole.Exception => TryTakeException(field),
             JsonRole.Error => field.IsNested && TryTakeException(field),
             JsonRole.Thrown => TryTakeThrown(field),
             JsonRole.EventId => TryTakeEventId(field),
             JsonRole.EventType => TryTakeEventId(field) || IsTemplateHash(field),
             JsonRole.Properties => TryTakeProperties(field),
+            JsonRole.Fields => IsOf(JsonSource.Tracing) && TryTakeFields(field),
             JsonRole.ThreadId => TryTakeThreadId(field),
             JsonRole.ThreadName => _draft.ThreadName is null && (_draft.ThreadName = field.Text) is not null,
             JsonRole.Origin => TakeOrigin(field),
@@ -278,6 +279,32 @@ internal ref struct JsonEventBuilder
                 if (!TryTakeSource(member))
                 {
                     _properties.Add(member.Name.Text, members.ValueOf(member));
+                }
+            }
+        }
+
+        return true;
+    }
+
+    // Rust's tracing has the message among the properties: {"message":"m","user":7}.
+    private bool TryTakeFields(in JsonField field)
+    {
+        if (!_json.TryOpen(field, out var members))
+        {
+            return false;
+        }
+
+        using (members)
+        {
+            foreach (ref readonly var member in members.Fields)
+            {
+                if (member.Name.Text != "message" || _draft.Message is not null || member.Text is not { } message)
+                {
+                    _properties.Add(member.Name.Text, members.ValueOf(member));
+                }
+                else
+                {
+                    _draft.Message = message;
                 }
             }
         }

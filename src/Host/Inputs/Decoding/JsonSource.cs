@@ -22,6 +22,9 @@ internal enum JsonSource
 
     /// <summary>systemd's journal: <c>__REALTIME_TIMESTAMP</c>.</summary>
     Journal = 16,
+
+    /// <summary>Rust's tracing: <c>target</c>, and the object <c>fields</c>.</summary>
+    Tracing = 32,
 }
 
 /// <summary>Finds them.</summary>
@@ -31,6 +34,7 @@ internal static class JsonSources
     public static JsonSource Of(JsonObject json)
     {
         var (hasHost, hasProcess, hasProgram, hasPriority) = (false, false, false, false);
+        var (hasTarget, hasFields) = (false, false);
         var found = JsonSource.None;
         foreach (ref readonly var field in json.Fields)
         {
@@ -43,11 +47,14 @@ internal static class JsonSources
             hasProcess |= field.Name.Text == "pid";
             hasProgram |= field.Name.Text == "PROGRAM";
             hasPriority |= field.Name.Text == "PRIORITY";
+            hasTarget |= field.Name.Text == "target";
+            hasFields |= field.IsNested && field.Name.Text == "fields";
         }
 
         return found
             | (hasHost && hasProcess ? JsonSource.Bunyan : 0)
-            | (hasProgram && hasPriority ? JsonSource.SyslogNg : 0);
+            | (hasProgram && hasPriority ? JsonSource.SyslogNg : 0)
+            | (hasTarget && hasFields ? JsonSource.Tracing : 0);
     }
 
     /// <summary>Those that call the logger what has this role.</summary>
@@ -56,6 +63,7 @@ internal static class JsonSources
         {
             JsonRole.Name => JsonSource.Python | JsonSource.Bunyan,
             JsonRole.Program => JsonSource.SyslogNg,
+            JsonRole.Target => JsonSource.Tracing,
             _ => JsonSource.None,
         };
 }

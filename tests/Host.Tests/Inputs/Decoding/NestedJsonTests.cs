@@ -47,5 +47,29 @@ public class NestedJsonTests
         Assert.Equal((LogLevel.Information, properties), (draft.Level, PropertiesOf(draft)));
     }
 
+    [Fact]
+    public void WhatRustsTracingWritesIsKnown()
+    {
+        var draft = Decode(
+            """{"level":"WARN","fields":{"message":"m","user":7},"target":"shop::orders","span":{"name":"s"}}"""
+        );
+
+        Assert.Equal(("m", LogLevel.Warning, "shop::orders"), (draft.Message, draft.Level, draft.Category));
+        Assert.Equal("""user=7 span={"name":"s"}""", PropertiesOf(draft));
+    }
+
+    [Theory]
+    [InlineData("""{"msg":"m","target":"shop"}""", "m", "target=shop")]
+    [InlineData("""{"fields":{"message":"a"},"msg":"m"}""", "m", """fields={"message":"a"}""")]
+    [InlineData("""{"target":"shop","fields":["message"],"msg":"m"}""", "m", """fields=["message"]""")]
+    [InlineData("""{"msg":"m","target":"shop","fields":{"message":"a"}}""", "m", "message=a")]
+    [InlineData("""{"target":"shop","fields":{"message":7},"msg":"m"}""", "m", "message=7")]
+    public void AnyOtherTargetAndFieldsAreProperties(string line, string message, string properties)
+    {
+        var draft = Decode(line);
+
+        Assert.Equal((message, properties), (draft.Message, PropertiesOf(draft)));
+    }
+
     private static LogEventDraft Decode(string line) => Decoded.Decode("json", line);
 }
