@@ -81,7 +81,8 @@ internal ref struct JsonEventBuilder
             JsonRole.Event => _event is null && field.Text is not null && (_event = field) is not null,
             JsonRole.Template => _draft.Template is null && (_draft.Template = field.Text) is not null,
             JsonRole.Category => TryTakeCategory(field),
-            JsonRole.Name or JsonRole.Program or JsonRole.Target => IsNameOfLogger(role) && TryTakeCategory(field),
+            JsonRole.Name or JsonRole.Program or JsonRole.Target or JsonRole.Channel => IsNameOfLogger(role)
+                && TryTakeCategory(field),
             JsonRole.Exception => TryTakeException(field),
             JsonRole.Error => field.IsNested && TryTakeException(field),
             JsonRole.Thrown => TryTakeThrown(field),

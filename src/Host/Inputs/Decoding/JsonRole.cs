@@ -19,6 +19,7 @@ internal enum JsonRole
     Name,
     Program,
     Target,
+    Channel,
     Exception,
     Error,
     Thrown,

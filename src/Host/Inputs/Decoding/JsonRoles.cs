@@ -69,6 +69,7 @@ internal static class JsonRoles
         ["name"] = JsonRole.Name,
         ["PROGRAM"] = JsonRole.Program,
         ["target"] = JsonRole.Target,
+        ["channel"] = JsonRole.Channel,
         ["exception"] = JsonRole.Exception,
         ["exc_info"] = JsonRole.Exception,
         ["exc_text"] = JsonRole.Exception,

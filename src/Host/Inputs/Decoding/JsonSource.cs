@@ -25,6 +25,9 @@ internal enum JsonSource
 
     /// <summary>Rust's tracing: <c>target</c>, and the object <c>fields</c>.</summary>
     Tracing = 32,
+
+    /// <summary>PHP's Monolog: <c>channel</c>, beside <c>level_name</c>, <c>monolog_level</c>, or <c>context</c> and <c>extra</c>.</summary>
+    Monolog = 64,
 }
 
 /// <summary>Finds them.</summary>
@@ -34,13 +37,14 @@ internal static class JsonSources
     public static JsonSource Of(JsonObject json)
     {
         var (hasHost, hasProcess, hasProgram, hasPriority) = (false, false, false, false);
-        var (hasTarget, hasFields) = (false, false);
+        var (hasTarget, hasFields, hasContext, hasExtra) = (false, false, false, false);
         var found = JsonSource.None;
         foreach (ref readonly var field in json.Fields)
         {
             found |=
                 field.Name.InCommon == JsonRole.Category ? JsonSource.Named
                 : field.Name.Text is "levelname" or "levelno" ? JsonSource.Python
+                : field.Name.Text is "level_name" or "monolog_level" ? JsonSource.Monolog
                 : field.Name.Text == "__REALTIME_TIMESTAMP" ? JsonSource.Journal
                 : JsonSource.None;
             hasHost |= field.Name.Text == "hostname";
@@ -48,13 +52,16 @@ internal static class JsonSources
             hasProgram |= field.Name.Text == "PROGRAM";
             hasPriority |= field.Name.Text == "PRIORITY";
             hasTarget |= field.Name.Text == "target";
+            hasContext |= field.IsNested && field.Name.Text == "context";
+            hasExtra |= field.IsNested && field.Name.Text == "extra";
             hasFields |= field.IsNested && field.Name.Text == "fields";
         }
 
         return found
             | (hasHost && hasProcess ? JsonSource.Bunyan : 0)
             | (hasProgram && hasPriority ? JsonSource.SyslogNg : 0)
-            | (hasTarget && hasFields ? JsonSource.Tracing : 0);
+            | (hasTarget && hasFields ? JsonSource.Tracing : 0)
+            | (hasContext && hasExtra ? JsonSource.Monolog : 0);
     }
 
     /// <summary>Those that call the logger what has this role.</summary>
@@ -64,6 +71,7 @@ internal static class JsonSources
             JsonRole.Name => JsonSource.Python | JsonSource.Bunyan,
             JsonRole.Program => JsonSource.SyslogNg,
             JsonRole.Target => JsonSource.Tracing,
+            JsonRole.Channel => JsonSource.Monolog,
             _ => JsonSource.None,
         };
 }

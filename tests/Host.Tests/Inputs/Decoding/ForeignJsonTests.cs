@@ -106,13 +106,27 @@ public class ForeignJsonTests
     }
 
     [Theory]
+    [InlineData("""{"message":"m","context":{},"level":400,"level_name":"ERROR","channel":"shop","extra":{}}""")]
+    [InlineData("""{"message":"m","channel":"shop","level":"ERROR","monolog_level":400}""")]
+    [InlineData("""{"message":"m","context":{"a":1},"channel":"shop","extra":[],"severity":"ERROR"}""")]
+    public void TheChannelOfMonologIsTheCategory(string line)
+    {
+        var draft = Decode(line);
+
+        Assert.Equal(("shop", LogLevel.Error), (draft.Category, draft.Level));
+        Assert.DoesNotContain(draft.Properties, property => property.Name == "channel");
+    }
+
+    [Theory]
+    [InlineData("""{"msg":"m","channel":"tv"}""", "", "channel=tv")]
+    [InlineData("""{"msg":"m","channel":"tv","context":{}}""", "", "channel=tv context={}")]
     [InlineData("""{"name":"Ann","msg":"m"}""", "", "name=Ann")]
     [InlineData("""{"name":"Ann","levelname":"INFO","logger":"shop"}""", "shop", "name=Ann")]
     [InlineData("""{"name":"Ann","hostname":"h","msg":"m"}""", "", "name=Ann hostname=h")]
     [InlineData("""{"name":"","levelname":"INFO"}""", "", "name=")]
     [InlineData("""{"name":{"a":1},"levelname":"INFO"}""", "", """name={"a":1}""")]
     [InlineData("""{"@m":"m","name":"Ann","levelname":"INFO"}""", "", "name=Ann levelname=INFO")]
-    public void AnyOtherNameIsAProperty(string line, string category, string properties)
+    public void AnyOtherNameOrChannelIsAProperty(string line, string category, string properties)
     {
         var draft = Decode(line);
 

@@ -64,7 +64,7 @@ public class NestedJsonTests
     [InlineData("""{"target":"shop","fields":["message"],"msg":"m"}""", "m", """fields=["message"]""")]
     [InlineData("""{"msg":"m","target":"shop","fields":{"message":"a"}}""", "m", "message=a")]
     [InlineData("""{"target":"shop","fields":{"message":7},"msg":"m"}""", "m", "message=7")]
-    public void AnyOtherTargetAndFieldsAreProperties(string line, string message, string properties)
+    public void WhatIsNotTakenOfTracingIsAProperty(string line, string message, string properties)
     {
         var draft = Decode(line);
 
