@@ -1,6 +1,5 @@
 using System;
 using System.Buffers;
-using System.Buffers.Binary;
 using System.IO;
 using System.IO.Compression;
 using System.Text.Unicode;
@@ -15,7 +14,10 @@ namespace ActorLog.Host.Ingest;
 internal sealed class RequestBody(HttpInputOptions options, MemoryBudget.Share memory) : IDisposable
 {
     private const int FirstSize = 16 * 1024;
-    private const int GzipLengthSize = 4;
+
+    // A whole member of gzip, put behind what is unpacked. GZipStream takes a stream that ends too early for a shorter one, and
+    // several members, as who appends to a packed file has them, for one: only if this is unpacked last was nothing cut off.
+    private static readonly byte[] PackedEnd = Pack(End);
 
     private byte[] _buffer = [];
     private int _length;
@@ -29,6 +31,8 @@ internal sealed class RequestBody(HttpInputOptions options, MemoryBudget.Share m
             return bytes.StartsWith(ByteOrderMark) ? bytes[ByteOrderMark.Length..] : bytes;
         }
     }
+
+    private static ReadOnlySpan<byte> End => "the end of the body"u8;
 
     private static ReadOnlySpan<byte> GzipMark => [0x1F, 0x8B];
 
@@ -59,7 +63,7 @@ internal sealed class RequestBody(HttpInputOptions options, MemoryBudget.Share m
             return Answer.Wrong(StatusCodes.Status415UnsupportedMediaType, error);
         }
 
-        var refusal = await FillAsync(request.Body, cancellationToken).ConfigureAwait(false);
+        var refusal = await FillAsync(request.Body, options.MaxBody, cancellationToken).ConfigureAwait(false);
         if (refusal is null && packing is ("gzip" or "x-gzip"))
         {
             refusal = await UnpackAsync(cancellationToken).ConfigureAwait(false);
@@ -75,7 +79,7 @@ internal sealed class RequestBody(HttpInputOptions options, MemoryBudget.Share m
         _length = 0;
     }
 
-    private async ValueTask<Answer?> FillAsync(Stream source, CancellationToken cancellationToken)
+    private async ValueTask<Answer?> FillAsync(Stream source, long limit, CancellationToken cancellationToken)
     {
         while (true)
         {
@@ -96,7 +100,7 @@ internal sealed class RequestBody(HttpInputOptions options, MemoryBudget.Share m
             }
 
             _length += read;
-            if (_length > options.MaxBody)
+            if (_length > limit)
             {
                 return TooLarge(options);
             }
@@ -110,7 +114,13 @@ internal sealed class RequestBody(HttpInputOptions options, MemoryBudget.Share m
 
     private async ValueTask<Answer?> UnpackAsync(CancellationToken cancellationToken)
     {
-        var (packed, packedLength) = (_buffer, _length);
+        if (_buffer.Length - _length < PackedEnd.Length && !TryGrow())
+        {
+            return Answer.TooMany();
+        }
+
+        PackedEnd.CopyTo(_buffer, _length);
+        var (packed, packedLength) = (_buffer, _length + PackedEnd.Length);
         (_buffer, _length) = ([], 0);
         try
         {
@@ -118,19 +128,17 @@ internal sealed class RequestBody(HttpInputOptions options, MemoryBudget.Share m
                 new MemoryStream(packed, 0, packedLength),
                 CompressionMode.Decompress
             );
-            var refusal = await FillAsync(source, cancellationToken).ConfigureAwait(false);
-            return refusal
-                ?? (
-                    IsWhole(packed.AsSpan(0, packedLength), _length)
-                        ? null
-                        : NotGzip("it is cut off, or has several members")
-                );
+            var limit = options.MaxBody + End.Length;
+            return await FillAsync(source, limit, cancellationToken).ConfigureAwait(false)
+                ?? (TryTakeEnd() ? null : NotGzip("it is cut off, or goes on behind its end"));
         }
         catch (InvalidDataException)
         {
             // What the unpacker says of it is about archives, of which there is none here.
             return NotGzip(
-                packed.AsSpan(0, packedLength).StartsWith(GzipMark) ? "it is damaged" : "it does not begin as gzip does"
+                packed.AsSpan(0, packedLength).StartsWith(GzipMark)
+                    ? "it is damaged or cut off"
+                    : "it does not begin as gzip does"
             );
         }
         finally
@@ -139,13 +147,23 @@ internal sealed class RequestBody(HttpInputOptions options, MemoryBudget.Share m
         }
     }
 
-    // GZipStream takes a stream that ends too early for a shorter one: only the length at its end tells.
-    private static bool IsWhole(ReadOnlySpan<byte> packed, int unpackedLength) =>
-        packed.IsEmpty
-        || (
-            packed.Length >= GzipLengthSize
-            && BinaryPrimitives.ReadInt32LittleEndian(packed[^GzipLengthSize..]) == unpackedLength
-        );
+    private bool TryTakeEnd()
+    {
+        var hasEnd = _buffer.AsSpan(0, _length).EndsWith(End);
+        _length -= hasEnd ? End.Length : 0;
+        return hasEnd;
+    }
+
+    private static byte[] Pack(ReadOnlySpan<byte> bytes)
+    {
+        using var packed = new MemoryStream();
+        using (var gzip = new GZipStream(packed, CompressionLevel.Optimal))
+        {
+            gzip.Write(bytes);
+        }
+
+        return packed.ToArray();
+    }
 
     private static Answer Unreadable() =>
         Answer.Wrong(

@@ -1,3 +1,4 @@
+using System;
 using System.IO;
 using System.IO.Compression;
 using System.Net.Http;
@@ -14,6 +15,56 @@ public sealed class PackedBodyTests : HttpInputTest
         await Expect(202, """{"accepted":2}""", Client.PostAsync("/ingest", Packed("今天\n天气"u8.ToArray())));
 
         Assert.Equal(["今天", "天气"], Intake.Messages);
+    }
+
+    // As of Fluentd, which packs each record as it comes, and of `cat a.gz b.gz`.
+    [Fact]
+    public async Task APackedBodyMayHaveSeveralMembers()
+    {
+        var first = await Packed("今天\n天"u8.ToArray()).ReadAsByteArrayAsync();
+        var second = await Packed("气"u8.ToArray()).ReadAsByteArrayAsync();
+
+        await Expect(202, """{"accepted":2}""", Client.PostAsync("/ingest", Packing([.. first, .. second])));
+
+        Assert.Equal(["今天", "天气"], Intake.Messages);
+    }
+
+    [Fact]
+    public async Task APackedBodyThatIsCutOffAnywhereIsRefused()
+    {
+        var member = await Packed("今天天气不错"u8.ToArray()).ReadAsByteArrayAsync();
+        byte[] packed = [.. member, .. member];
+        for (var length = 1; length < packed.Length; length++)
+        {
+            if (length != member.Length)
+            {
+                await ExpectError(
+                    400,
+                    "the body is not valid gzip",
+                    Client.PostAsync("/ingest", Packing(packed[..length]))
+                );
+            }
+        }
+
+        await ExpectError(
+            400,
+            "the body is not valid gzip: it is cut off, or goes on behind its end",
+            Client.PostAsync("/ingest", Packing([.. packed, 0]))
+        );
+        Assert.Empty(Intake.Messages);
+    }
+
+    [Fact]
+    public async Task APackedBodyMayBeEmptyAndAsLargeAsTheLimit()
+    {
+        await ExpectError(
+            413,
+            "the body is larger than 4096 bytes",
+            Client.PostAsync("/ingest", Packed(FilledTo(4097)))
+        );
+        await Expect(202, """{"accepted":0}""", Client.PostAsync("/ingest", Packing([])));
+        await Expect(202, """{"accepted":0}""", Client.PostAsync("/ingest", Packed([])));
+        await Expect(202, """{"accepted":1}""", Client.PostAsync("/ingest", Packed(FilledTo(4096))));
     }
 
     [Fact]
@@ -41,7 +92,11 @@ public sealed class PackedBodyTests : HttpInputTest
         );
         packed[2] = 7;
         using var method = Packing(packed);
-        await ExpectError(400, "the body is not valid gzip: it is damaged", Client.PostAsync("/ingest", method));
+        await ExpectError(
+            400,
+            "the body is not valid gzip: it is damaged or cut off",
+            Client.PostAsync("/ingest", method)
+        );
     }
 
     [Theory]
@@ -67,6 +122,14 @@ public sealed class PackedBodyTests : HttpInputTest
             "the content encoding 'br' is not known, expected gzip or none",
             Client.PostAsync("/ingest", content)
         );
+    }
+
+    private static byte[] FilledTo(int length)
+    {
+        var body = new byte[length];
+        body.AsSpan().Fill((byte)'\n');
+        body[0] = (byte)'a';
+        return body;
     }
 
     private static ByteArrayContent Packed(byte[] body)
