@@ -23,6 +23,11 @@ internal sealed class JsonLineDecoder(TimeZoneInfo zone) : ILineDecoder
                 return ClefLineDecoder.TryDecode(line, json, zone, out draft, out error);
             }
 
+            if (LoguruRecord.TryDecode(json, out draft))
+            {
+                return true;
+            }
+
             draft = JsonEventBuilder.Build(json, isClef: false, zone);
             draft.Origin = JsonOrigin.OfJson(json);
             draft.Message ??= draft.Template is null ? Encoding.UTF8.GetString(line) : null;
