@@ -15,7 +15,8 @@ internal static class EventTime
 
     /// <summary>
     /// Reads ISO 8601 (<c>2020-09-23T10:45:56.123Z</c>, with a blank for the T, with a comma for the point, with more digits than
-    /// .NET keeps) or a number since 1970. A time without a zone is in <paramref name="zone"/>.
+    /// .NET keeps, with slashes in the date, with <c>UTC</c> for the Z), RFC 1123 (<c>Wed, 23 Sep 2020 10:45:56 GMT</c>) or a number
+    /// since 1970. A time without a zone is in <paramref name="zone"/>.
     /// </summary>
     public static DateTimeOffset? Parse(string text, TimeZoneInfo zone)
     {
@@ -30,6 +31,12 @@ internal static class EventTime
             return FromEpoch(number);
         }
 
+        if (DateTimeOffset.TryParseExact(text, "r", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time))
+        {
+            return time;
+        }
+
+        text = WithoutZoneName(WithHyphens(text));
         if (text.Length < DateLength + 2 || text[4] != '-' || text[DateLength] is not ('T' or 't' or ' '))
         {
             return null;
@@ -81,6 +88,26 @@ internal static class EventTime
         return ticks >= DateTime.MinValue.Ticks && ticks <= DateTime.MaxValue.Ticks
             ? new DateTimeOffset((long)ticks, TimeSpan.Zero)
             : null;
+    }
+
+    // Loggers of Go write 2020/09/23.
+    private static string WithHyphens(string text) =>
+        text is [_, _, _, _, '/', _, _, '/', ..] ? $"{text[..4]}-{text[5..7]}-{text[8..]}" : text;
+
+    // Ruby writes ` UTC` for the zone, Go the zone's name behind its offset: ` +0800 CST`.
+    private static string WithoutZoneName(string text)
+    {
+        var blank = text.LastIndexOf(' ');
+        var name = text.AsSpan(blank + 1);
+        if (blank <= DateLength || name.IsEmpty || name.ContainsAnyExceptInRange('A', 'Z'))
+        {
+            return text;
+        }
+
+        var rest = text[..blank];
+        return rest.AsSpan(DateLength).ContainsAny('+', '-') ? rest
+            : name is "UTC" or "GMT" ? rest + "Z"
+            : text;
     }
 
     private static string Normalized(string clock)

@@ -28,6 +28,13 @@ public class EventTimeTests
     [InlineData("2020-09-23 18:45:56,123", "2020-09-23T10:45:56.1230000")]
     [InlineData("2020-09-23 18:45:56", "2020-09-23T10:45:56.0000000")]
     [InlineData("2020-09-23t10:45z", "2020-09-23T10:45:00.0000000")]
+    [InlineData("2020-09-23 10:45:56 UTC", "2020-09-23T10:45:56.0000000")]
+    [InlineData("2020-09-23T10:45:56.123 GMT", "2020-09-23T10:45:56.1230000")]
+    [InlineData("2020-09-23 18:45:56.123456789 +0800 CST", "2020-09-23T10:45:56.1234567")]
+    [InlineData("2020-09-23 10:45:56 +0000 UTC", "2020-09-23T10:45:56.0000000")]
+    [InlineData("2020/09/23 18:45:56", "2020-09-23T10:45:56.0000000")]
+    [InlineData("2020/09/23 18:45:56.123", "2020-09-23T10:45:56.1230000")]
+    [InlineData("Wed, 23 Sep 2020 10:45:56 GMT", "2020-09-23T10:45:56.0000000")]
     [InlineData("1600857956", "2020-09-23T10:45:56.0000000")]
     [InlineData("1600857956.5", "2020-09-23T10:45:56.5000000")]
     [InlineData("1.6008579565E9", "2020-09-23T10:45:56.5000000")]
@@ -56,6 +63,13 @@ public class EventTimeTests
     [InlineData("2020-09-23Z10:45:56")]
     [InlineData("2020-09-23 +01:00")]
     [InlineData("2020-09-23 Z")]
+    [InlineData("2020-09-23 UTC")]
+    [InlineData("2020-09-23 10:45:56 CST")]
+    [InlineData("2020-09-23 10:45:56 PM")]
+    [InlineData("2020-09-23 10:45:56Z UTC")]
+    [InlineData("2020-09-23 UTC UTC")]
+    [InlineData("2020/09-23 10:45:56")]
+    [InlineData("Wed, 23 Sep 2020 10:45:56 UTC")]
     public void WhatIsNoTimeGivesNone(string text)
     {
         Assert.Null(EventTime.Parse(text, Shanghai));
