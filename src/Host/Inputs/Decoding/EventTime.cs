@@ -63,6 +63,10 @@ internal static class EventTime
     public static DateTimeOffset? FromSeconds(decimal seconds) => FromTicks(seconds, TimeSpan.TicksPerSecond);
 
     /// <summary>A number since 1970; its size tells whether it counts seconds, milli-, micro- or nanoseconds.</summary>
+    /// <remarks>
+    /// What would be before 2000 or after 2199 is something else that is called so, such as how long a request took, or the digits
+    /// of a date (<c>20200923104556</c>): it must not move the event to 1970, or to 2611.
+    /// </remarks>
     public static DateTimeOffset? FromEpoch(decimal number)
     {
         decimal? ticksPerUnit = Math.Abs(number) switch
@@ -73,7 +77,7 @@ internal static class EventTime
             < 100_000_000_000_000_000_000m => 0.01m,
             _ => null,
         };
-        return ticksPerUnit is null ? null : FromTicks(number, ticksPerUnit.Value);
+        return ticksPerUnit is { } ticks && FromTicks(number, ticks) is { Year: >= 2000 and < 2200 } time ? time : null;
     }
 
     private static DateTimeOffset? FromTicks(decimal number, decimal ticksPerUnit)

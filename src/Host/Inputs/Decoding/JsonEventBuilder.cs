@@ -104,7 +104,7 @@ internal ref struct JsonEventBuilder
         : field.Number is { } number ? EventTime.FromEpoch(number)
         : null;
 
-    // The time of Fluent Bit; to others it may be a date such as 20200923.
+    // The time of Fluent Bit; to others it may be the date of anything.
     private readonly DateTimeOffset? DateOf(in JsonField field) => TimeOf(field) is { Year: > 2000 } time ? time : null;
 
     // The time of log4j2: {"epochSecond":1600857956,"nanoOfSecond":123000000}.

@@ -211,6 +211,7 @@ public class ForeignJsonTests
     [Theory]
     [InlineData("""{"date":1600857956.5,"log":"m"}""")]
     [InlineData("""{"date":"2020-09-23T10:45:56.5Z","log":"m"}""")]
+    [InlineData("""{"time":0.25,"timestamp":"2020-09-23T10:45:56.5Z","log":"m"}""")]
     [InlineData("""{"instant":{"epochSecond":1600857956,"nanoOfSecond":500000000},"thread":"main","message":"m"}""")]
     public void TheTimesOfFluentBitAndLog4JAreKnown(string line)
     {
@@ -223,6 +224,8 @@ public class ForeignJsonTests
     [Theory]
     [InlineData("""{"msg":"m","date":20200923}""", "date=20200923")]
     [InlineData("""{"msg":"m","date":"2020-09-23"}""", "date=2020-09-23")]
+    [InlineData("""{"msg":"m","time":0.25}""", "time=0.25")]
+    [InlineData("""{"msg":"m","timestamp":20200923104556}""", "timestamp=20200923104556")]
     [InlineData("""{"msg":"m","instant":{"epochSecond":1e20,"nanoOfSecond":0}}""", null)]
     [InlineData("""{"msg":"m","instant":{"epochSecond":1,"nanoOfSecond":1000000000}}""", null)]
     [InlineData("""{"msg":"m","instant":{"nanoOfSecond":1}}""", null)]
