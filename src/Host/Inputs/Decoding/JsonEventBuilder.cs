@@ -23,7 +23,7 @@ internal ref struct JsonEventBuilder
     private bool _hasLevel;
     private JsonSource? _sources;
     private string? _renderings;
-    private JsonField? _event;
+    private JsonField? _standIn;
 
     private JsonEventBuilder(JsonObject json, bool isClef, TimeZoneInfo zone)
     {
@@ -51,7 +51,7 @@ internal ref struct JsonEventBuilder
             }
         }
 
-        TakeEvent();
+        TakeStandIn();
         if (_draft.Message is null && _draft.Template is not null && _renderings is not null)
         {
             _draft.Message = ClefRenderings.Render(_draft, _renderings);
@@ -74,11 +74,11 @@ internal ref struct JsonEventBuilder
                 field.Number is { } n ? SeverityNumbers.FromPython(SeverityNumbers.Whole(n)) : null
             ),
             JsonRole.Priority => TryTakeLevel(PriorityOf(field)),
-            JsonRole.Message => _draft.Message is null && (_draft.Message = MessageOf(field)) is not null,
+            JsonRole.Message => TryTakeMessage(field),
             JsonRole.Line => field.IsNested
                 ? TryTakeLog(field)
                 : _draft.Message is null && (_draft.Message = LineOf(field)) is not null,
-            JsonRole.Event => _event is null && field.Text is not null && (_event = field) is not null,
+            JsonRole.Event => field.Text is not null && TryTakeStandIn(field),
             JsonRole.Template => _draft.Template is null && (_draft.Template = field.Text) is not null,
             JsonRole.Category => TryTakeCategory(field),
             JsonRole.Name or JsonRole.Program or JsonRole.Target or JsonRole.Channel => IsNameOfLogger(role)
@@ -125,17 +125,33 @@ internal ref struct JsonEventBuilder
         }
     }
 
-    // structlog calls the message so. Beside a message it is a property like any other.
-    private void TakeEvent()
+    private bool TryTakeMessage(in JsonField field) =>
+        _draft.Message is null && (_draft.Message = MessageOf(field)) is not null
+        || field.Value.Kind is not (LogValueKind.Text or LogValueKind.Null) && TryTakeStandIn(field);
+
+    private bool TryTakeStandIn(in JsonField field)
     {
-        if (_event is not { } field)
+        var isFirst = _standIn is null;
+        _standIn ??= field;
+        return isFirst;
+    }
+
+    // What structlog calls `event`, and the number or flag that pino and winston were given in place of a text, is the message. Beside
+    // a message it is a property like any other.
+    private void TakeStandIn()
+    {
+        if (_standIn is not { } field)
         {
             return;
         }
 
         if (_draft.Message is null && _draft.Template is null)
         {
-            _draft.Message = field.Text;
+            var isFlag = field.Value.Kind == LogValueKind.Boolean;
+            _draft.Message =
+                !isFlag ? field.Value.ToString()
+                : field.Value.AsBoolean ? "true"
+                : "false";
         }
         else
         {

@@ -253,6 +253,21 @@ public class ForeignJsonTests
         Assert.Equal((message, properties), (draft.Message, PropertiesOf(draft)));
     }
 
+    [Theory]
+    [InlineData("""{"level":30,"msg":42}""", "42", "")]
+    [InlineData("""{"level":"info","message":-1.5}""", "-1.5", "")]
+    [InlineData("""{"level":"info","message":true}""", "true", "")]
+    [InlineData("""{"message":42,"msg":"m"}""", "m", "message=42")]
+    [InlineData("""{"msg":"m","message":false}""", "m", "message=False")]
+    [InlineData("""{"event":"m","msg":42}""", "m", "msg=42")]
+    [InlineData("""{"msg":null}""", """{"msg":null}""", "msg=")]
+    public void ANumberOrAFlagIsTheMessageWhereThereIsNoText(string line, string message, string properties)
+    {
+        var draft = Decode(line);
+
+        Assert.Equal((message, properties), (draft.Message, PropertiesOf(draft)));
+    }
+
     // Go's slog, java.util.logging, zap, winston; and the numbers of Monolog.
     [Theory]
     [InlineData("\"ERROR+4\"", LogLevel.Error)]
