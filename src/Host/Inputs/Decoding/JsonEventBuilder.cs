@@ -1,4 +1,5 @@
 using System;
+using System.Globalization;
 using System.Linq;
 using ActorLog.Events;
 using Microsoft.Extensions.Logging;
@@ -159,15 +160,13 @@ internal ref struct JsonEventBuilder
         }
     }
 
-    private static LogLevel? LevelOf(in JsonField field)
-    {
-        if (field.Number is { } number)
-        {
-            return SeverityNumbers.FromJson(SeverityNumbers.Whole(number));
-        }
-
-        return field.Text is { } text ? SeverityWords.Parse(text) : null;
-    }
+    // rsyslog writes numbers as texts.
+    private static LogLevel? LevelOf(in JsonField field) =>
+        field.Number is { } number ? SeverityNumbers.FromJson(SeverityNumbers.Whole(number))
+        : field.Text is not { } text ? null
+        : short.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var digits)
+            ? SeverityNumbers.FromJson(digits)
+        : SeverityWords.Parse(text);
 
     // That of systemd's journal, which writes numbers as texts, and of syslog-ng, which writes words. What others call so, such as
     // that of a task, is no level.

@@ -279,6 +279,8 @@ public class ForeignJsonTests
     [InlineData("\"FINEST\"", LogLevel.Trace)]
     [InlineData("\"dpanic\"", LogLevel.Critical)]
     [InlineData("\"silly\"", LogLevel.Trace)]
+    [InlineData("\"3\"", LogLevel.Error)]
+    [InlineData("\"30\"", LogLevel.Information)]
     [InlineData("99", LogLevel.Critical)]
     [InlineData("100", LogLevel.Debug)]
     [InlineData("200", LogLevel.Information)]
@@ -300,6 +302,10 @@ public class ForeignJsonTests
     [InlineData("INFO+")]
     [InlineData("+4")]
     [InlineData("off")]
+    [InlineData("-3")]
+    [InlineData("3.0")]
+    [InlineData("99999")]
+    [InlineData("")]
     public void AWordThatIsNoLevelStaysAsAProperty(string level)
     {
         var draft = Decode($$"""{"msg":"m","level":"{{level}}"}""");

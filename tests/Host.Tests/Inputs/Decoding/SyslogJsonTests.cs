@@ -6,7 +6,7 @@ using static ActorLog.Host.Tests.Inputs.Decoding.Decoded;
 
 namespace ActorLog.Host.Tests.Inputs.Decoding;
 
-/// <summary>Lines as syslog-ng's <c>$(format-json)</c> and systemd's <c>journalctl -o json</c> write them.</summary>
+/// <summary>Lines as rsyslog's <c>%jsonmesg%</c>, syslog-ng's <c>$(format-json)</c> and systemd's <c>journalctl -o json</c> write them.</summary>
 public class SyslogJsonTests
 {
     [Theory]
@@ -40,6 +40,18 @@ public class SyslogJsonTests
 
         Assert.Equal(("", LogLevel.Information), (draft.Category, draft.Level));
         Assert.Equal(properties, PropertiesOf(draft));
+    }
+
+    [Fact]
+    public void WhatRsyslogWritesIsKnown()
+    {
+        var draft = Decode(
+            """{"msg":"m","timereported":"2020-09-23T18:45:56+08:00","pri":"11","syslogseverity":"3","programname":"sshd"}"""
+        );
+
+        Assert.Equal(("m", LogLevel.Error, "sshd"), (draft.Message, draft.Level, draft.Category));
+        Assert.Equal(new DateTimeOffset(2020, 9, 23, 10, 45, 56, TimeSpan.Zero), draft.Timestamp);
+        Assert.Equal("pri=11", PropertiesOf(draft));
     }
 
     [Theory]
