@@ -65,8 +65,7 @@ internal sealed class ValueBuilder(HoconSource source)
         {
             FlushText();
             FlushTree();
-            var start = _parts[0].Start;
-            result = new SyntaxValue(null, new SyntaxConcatenation(start, _parts) { Length = _end - start });
+            result = new SyntaxValue(null, Joined(_parts));
         }
 
         Clear();
@@ -77,6 +76,33 @@ internal sealed class ValueBuilder(HoconSource source)
     {
         (_parts, _tree, _pieces, _pendingSpace) = (null, null, 0, default);
         _text?.Clear();
+    }
+
+    /// <summary>
+    /// Objects beside objects are one object, as if the statements of all stood in it, and lists beside lists one list.
+    /// So what one of them hides is hidden, and <c>a = { b = ${a} } { c = 1 }</c> looks back no more than one object does.
+    /// </summary>
+    private SyntaxTree Joined(List<SyntaxValue> parts)
+    {
+        var (start, length) = (parts[0].Start, _end - parts[0].Start);
+        var trees = parts
+            .FindAll(p => p.Scalar is not { } text || !Concatenation.IsBlank(text))
+            .ConvertAll(p => p.Tree);
+        if (trees.TrueForAll(t => t is SyntaxObject))
+        {
+            var joined = new SyntaxObject(start) { Length = length };
+            trees.ForEach(t => joined.Members.AddRange(((SyntaxObject)t!).Members));
+            return joined;
+        }
+
+        if (trees.TrueForAll(t => t is SyntaxList))
+        {
+            var joined = new SyntaxList(start) { Length = length };
+            trees.ForEach(t => joined.Items.AddRange(((SyntaxList)t!).Items));
+            return joined;
+        }
+
+        return new SyntaxConcatenation(start, parts) { Length = length };
     }
 
     /// <summary>Space counts only between two parts; then it is text.</summary>

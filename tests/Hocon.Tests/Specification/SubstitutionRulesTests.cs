@@ -160,3 +160,19 @@ public class SubstitutionRulesTests
     public void Rule34AppendToAnythingElseIsAnError(string text) =>
         Assert.Equal(HoconErrorKind.WrongType, Some.ErrorKind(text));
 }
+    /// <summary>Lightbend's evaluates what lies below a substitution, even below one that turns out to be no object.</summary>
+    [Theory]
+    [InlineData("b = 1, a = ${nope}, a = ${b}", """{"b":1,"a":1}""")]
+    [InlineData("a = ${nope}, a = 1 ${?b}", """{"a":"1 "}""")]
+    [InlineData("a = [${nope}], a.b = 1", """{"a":{"b":1}}""")]
+    public void Rule33WhatASubstitutionHidesIsNotEvaluatedEither(string text, string json) =>
+        Assert.Equal(json, Some.Json(text));
+
+    [Theory]
+    [InlineData("a { b = { c = ${nope} } {} }, a.b.c = 1", """{"a":{"b":{"c":1}}}""")]
+    [InlineData("a = [${nope}] [], a.b = 1", """{"a":{"b":1}}""")]
+    [InlineData("a = 3, a = { b = ${?a} } {}", """{"a":{}}""")]
+    [InlineData("a = { x = 1 } { y = ${a.x} } { x = 2 }, l = [1] [${a.y}]", """{"a":{"x":2,"y":2},"l":[1,2]}""")]
+    public void Rule33ObjectsSideBySideAreOneObjectAndListsOneList(string text, string json) =>
+        Assert.Equal(json, Some.Json(text));
+
