@@ -52,8 +52,21 @@ internal sealed class AppendBuilder(HoconSource source, int start, int length) :
     protected override HoconValue Make() => new Append(new HoconList(Source, Start, Length, Values()));
 }
 
-internal sealed class ConcatenationBuilder(HoconSource source, int start, int length)
+internal sealed class ConcatenationBuilder(HoconSource source, int start, int length, ErrorList errors)
     : SequenceBuilder(source, start, length)
 {
-    protected override HoconValue Make() => new Concatenation(Source, Start, Length, Values());
+    /// <summary>Text beside a container is a mistake here already: where a later value hides it, nobody would resolve it.</summary>
+    protected override HoconValue Make()
+    {
+        var made = new Concatenation(Source, Start, Length, Values());
+        if (made.Misfit() is { } part)
+        {
+            var message = ResolveMessages.CannotJoin(made, part);
+            errors.Add(
+                new HoconError(HoconErrorKind.WrongType, part.Origin, message, null, ResolveMessages.JoinNotes(made))
+            );
+        }
+
+        return made;
+    }
 }

@@ -32,10 +32,13 @@ internal sealed class Merger
             merger.Step(frame);
         }
 
+        var first = errors.Errors.Count;
         for (var i = merger._made.Count - 1; i >= 0; i--)
         {
             merger._made[i].Freeze();
         }
+
+        errors.SortFrom(first);
 
         return (HoconObject)root.Frozen!;
     }
@@ -158,7 +161,7 @@ internal sealed class Merger
                 return items;
             default:
                 var concatenation = (SyntaxConcatenation)value.Tree;
-                var parts = new ConcatenationBuilder(frame.Source, concatenation.Start, concatenation.Length);
+                var parts = new ConcatenationBuilder(frame.Source, concatenation.Start, concatenation.Length, _errors);
                 _made.Add(parts);
                 _frames.Push(frame.Inside() with { Values = concatenation.Parts, Sequence = parts });
                 return parts;

@@ -25,6 +25,29 @@ internal sealed class Concatenation : HoconUnresolved
 
     internal override long Weight { get; }
 
+    /// <summary>The first part that fits none before it, whatever the substitutions are: text beside a list or an object.</summary>
+    public HoconValue? Misfit()
+    {
+        bool? before = null;
+        foreach (var part in Parts)
+        {
+            if (part is HoconUnresolved || IsBlank(part))
+            {
+                continue;
+            }
+
+            var isText = part is not (HoconList or HoconObject);
+            if (before == !isText)
+            {
+                return part;
+            }
+
+            before = isText;
+        }
+
+        return null;
+    }
+
     /// <summary>
     /// The unquoted blanks between two parts: they are part of a string and nothing between lists or objects.
     /// </summary>

@@ -77,6 +77,38 @@ public class ResolveErrorTests
         Assert.Equal(errors, Some.Errors(text));
 
     [Fact]
+    public void WhatCannotBeJoinedIsToldOfWhereALaterValueHidesItToo() =>
+        Assert.Equal(
+            """
+            a.conf:1:13: error: cannot join an object and a string
+              |
+            1 | a { x = 1 } b { y = 2 }
+              |             ^^
+              = if 'b' is a key, a ',' or a new line is missing before it
+              = lists join lists, objects join objects, and texts join texts
+
+            a.conf:2:15: error: cannot join a string with what stands before it
+              |
+            2 | c = [1] ${?d} e
+              |               ^
+              = lists join lists, objects join objects, and texts join texts
+            """,
+            Some.Errors("a { x = 1 } b { y = 2 }\nc = [1] ${?d} e\na = 1, c = 2")
+        );
+
+    [Fact]
+    public void AValueThatContainsItselfIsOneCycle() =>
+        Assert.Equal(
+            """
+            a.conf:1:7: error: substitution cycle: ${b} -> ${b}
+              |
+            1 | b.b = ${b}
+              |       ^^^^
+            """,
+            Some.Errors("b.b = ${b}\nb = ${?b.b}")
+        );
+
+    [Fact]
     public void AllSubstitutionsWithoutAValueAreReportedAtOnce()
     {
         var result = HoconConfig
