@@ -46,8 +46,8 @@ internal sealed class FallbackMerge : Trampoline
     /// <summary>Puts the upper layers on the lower ones, one by one, as statements would.</summary>
     private IEnumerator Values(HoconValue lower, HoconValue upper)
     {
-        var layers = new List<HoconValue>(lower is Layers l ? l.Values : [lower]);
-        foreach (var layer in upper is Layers u ? u.Values : [upper])
+        List<HoconValue> layers = lower is Layers l ? [.. l.Values] : [lower];
+        foreach (var layer in upper is Layers u ? u.Values.ToArray() : [upper])
         {
             var top = layers[^1];
             if (layer.IsBarrier)

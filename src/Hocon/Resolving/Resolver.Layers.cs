@@ -196,8 +196,7 @@ internal sealed partial class Resolver
     {
         if (!_views.TryGetValue((layers, count), out var view))
         {
-            Charge(count);
-            view = Layers.Of(layers.Values[..count]);
+            view = layers.Lowest(count);
             _views.Add((layers, count), view);
         }
 

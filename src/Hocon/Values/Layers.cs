@@ -9,10 +9,12 @@ namespace ActorLog.Hocon.Values;
 /// </summary>
 internal sealed class Layers : HoconUnresolved
 {
+    private readonly ReadOnlyMemory<HoconValue> _values;
+
     private Layers(HoconValue[] values)
         : base(values[^1].Source, values[^1].Start, values[^1].Length)
     {
-        Values = values;
+        _values = values;
         foreach (var value in values)
         {
             Height = Math.Max(Height, value.Height);
@@ -20,7 +22,14 @@ internal sealed class Layers : HoconUnresolved
         }
     }
 
-    public HoconValue[] Values { get; }
+    private Layers(Layers whole, ReadOnlyMemory<HoconValue> lowest)
+        : base(lowest.Span[^1].Source, lowest.Span[^1].Start, lowest.Span[^1].Length)
+    {
+        _values = lowest;
+        (Height, Weight) = (whole.Height, whole.Weight);
+    }
+
+    public ReadOnlySpan<HoconValue> Values => _values.Span;
 
     internal override int Height { get; }
 
@@ -40,6 +49,11 @@ internal sealed class Layers : HoconUnresolved
         var above = upper is Layers u ? u.Values : [upper];
         return new Layers([.. below, .. above]);
     }
+
+    /// <summary>
+    /// The lowest layers alone. They are not copied: ten thousand self-references ask for ten thousand of these.
+    /// </summary>
+    public HoconValue Lowest(int count) => count == 1 ? Values[0] : new Layers(this, _values[..count]);
 
     /// <summary>Values as they were collected, from below.</summary>
     public static HoconValue Of(IReadOnlyList<HoconValue> values) =>

@@ -89,6 +89,16 @@ public class BoundsTests
     }
 
     [Fact]
+    public void FourThousandSelfReferencesDoNotCopyWhatLiesBelowEachOfThem()
+    {
+        var config = HoconConfig.Parse("a = 7\n" + Repeat("a = ${?a}\n", 4_000));
+        var before = GC.GetAllocatedBytesForCurrentThread();
+
+        Assert.Equal(7, config.Resolve(HoconResolveOptions.NoEnvironment).GetInt32("a"));
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 20_000_000);
+    }
+
+    [Fact]
     public void ALongCycleIsReportedAsAPathThatCanBeRead()
     {
         const int length = 10_000;
