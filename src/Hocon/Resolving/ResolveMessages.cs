@@ -61,6 +61,11 @@ internal static class ResolveMessages
     public static (string Message, string[] Notes) Cycle(List<Substitution> chain, int first)
     {
         var links = chain.Skip(Math.Min(first, chain.Count - 1)).ToList();
+        if (links.Count > 1 && ReferenceEquals(links[^1], links[0]))
+        {
+            links.RemoveAt(links.Count - 1);
+        }
+
         var shown = links.Take(MaxLinks).Select(s => HoconText.Reference(s)).ToList();
         var more = links.Count > MaxLinks ? $" -> ... {links.Count - MaxLinks} more" : "";
         var notes = links

@@ -35,7 +35,8 @@ internal sealed partial class Resolver
             (result, circle) = (Returned, _circle);
         }
 
-        result = Answer(value, result, circle);
+        // What failed further down stands for itself: a value that contains itself would have no end.
+        result = _failed.Contains(value) ? value : Answer(value, result, circle);
         _chain.RemoveAt(_chain.Count - 1);
         Close(value, opened);
         Returned = opened ? Remember(value, deep, result) : result;
