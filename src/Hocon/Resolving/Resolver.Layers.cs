@@ -23,7 +23,7 @@ internal sealed partial class Resolver
             _filling.Remove(value);
         }
 
-        if (!IsCircle)
+        if (!IsCircle && (!deep || _backs == 0))
         {
             Remember(value, deep, Returned);
         }
@@ -194,6 +194,11 @@ internal sealed partial class Resolver
     /// </summary>
     private HoconValue View(Layers layers, int count)
     {
+        if (count == layers.Values.Length)
+        {
+            return layers;
+        }
+
         if (!_views.TryGetValue((layers, count), out var view))
         {
             view = layers.Lowest(count);
@@ -209,12 +214,12 @@ internal sealed partial class Resolver
     /// </summary>
     private void Charge(long copied) => Budget -= copied / 16;
 
-    /// <summary>How many layers whoever comes now may see: those below the lowest open one.</summary>
-    private int Visible(Layers layers)
+    /// <summary>How many layers whoever comes now may see: those below the first open one from an index on.</summary>
+    private int Visible(Layers layers, int from = 0)
     {
         if (_open.Count > 0)
         {
-            for (var i = 0; i < layers.Values.Length; i++)
+            for (var i = from; i < layers.Values.Length; i++)
             {
                 if (layers.Values[i] is HoconUnresolved && _open.ContainsKey(layers.Values[i]))
                 {

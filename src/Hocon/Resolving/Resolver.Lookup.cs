@@ -10,6 +10,9 @@ internal sealed partial class Resolver
     /// <summary>Keys that are being walked through although they are open.</summary>
     private readonly HashSet<HoconValue> _forward = new(ReferenceEqualityComparer.Instance);
 
+    /// <summary>How many references look back at containers that they stand in.</summary>
+    private int _backs;
+
     /// <summary>Set when a lookup found only what is open: the beginning of the circle in the chain.</summary>
     private int? _circle;
 
@@ -26,6 +29,12 @@ internal sealed partial class Resolver
 
         var opened = Open(value);
         var isCircle = !opened && !_forward.Contains(value);
+        if (isCircle && _backs > 0)
+        {
+            (Returned, _circleStart) = (Circle, _open[value].Chain);
+            yield break;
+        }
+
         HoconValue? result = null;
         int? circle = isCircle ? _open[value].Chain : null;
         _chain.Add(value);
@@ -152,6 +161,11 @@ internal sealed partial class Resolver
         else if (!Try(target, deep, out var result))
         {
             yield return Call(target, deep);
+            if (IsCircle)
+            {
+                yield return LookBack(target);
+            }
+
             _circle = IsCircle ? _circleStart : null;
             Returned = _circle is null ? Returned : null;
         }
@@ -161,26 +175,42 @@ internal sealed partial class Resolver
         }
     }
 
-    /// <summary>Evaluates a value on the way of a path, far enough to go on.</summary>
+    /// <summary>Evaluates once more a container that is being evaluated already, now without what is open in it.</summary>
+    private IEnumerator LookBack(HoconValue container)
+    {
+        var filling = _filling;
+        _filling = new(ReferenceEqualityComparer.Instance);
+        _backs++;
+        yield return Call(container, deep: true);
+        _backs--;
+        _filling = filling;
+    }
+
+    /// <summary>
+    /// Evaluates a value on the way of a path, far enough to go on: forward through the open layer when the reference
+    /// stands in an object that this layer brought in, else back to what lies below it.
+    /// </summary>
     private IEnumerator Head(HoconValue node)
     {
-        var visible = node is Layers layers ? Visible(layers) : -1;
-        if (visible > 0 && visible < ((Layers)node).Values.Length)
+        if (!_heads.ContainsKey(node) && LowestOpen(node, out var below, out var through) is { } open)
         {
-            node = View((Layers)node, visible);
+            if (_depth > _open[open].Depth && _forward.Add(open))
+            {
+                yield return Call(through, deep: false);
+                _forward.Remove(open);
+                yield break;
+            }
+
+            if (below is null)
+            {
+                Returned = null;
+                yield break;
+            }
+
+            node = below;
         }
 
-        var lowest = visible == 0 ? ((Layers)node).Values[0] : node;
-        if (_open.TryGetValue(lowest, out var open) && !_heads.ContainsKey(node))
-        {
-            Returned = null;
-            if (_depth > open.Depth && _forward.Add(lowest))
-            {
-                yield return Call(node, deep: false);
-                _forward.Remove(lowest);
-            }
-        }
-        else if (!Try(node, deep: false, out var result))
+        if (!Try(node, deep: false, out var result))
         {
             yield return Call(node, deep: false);
         }
@@ -188,6 +218,26 @@ internal sealed partial class Resolver
         {
             Returned = result;
         }
+    }
+
+    /// <summary>The lowest open layer of a value, with the layers below it and those up to the next open one.</summary>
+    private HoconValue? LowestOpen(HoconValue node, out HoconValue? below, out HoconValue through)
+    {
+        (below, through) = (null, node);
+        if (node is not Layers layers)
+        {
+            return _open.ContainsKey(node) ? node : null;
+        }
+
+        var visible = Visible(layers);
+        if (visible == layers.Values.Length)
+        {
+            return null;
+        }
+
+        below = visible == 0 ? null : View(layers, visible);
+        through = View(layers, Visible(layers, visible + 1));
+        return layers.Values[visible];
     }
 
     /// <summary>Most paths lead over plain objects to a plain value; that needs no calls.</summary>

@@ -18,8 +18,12 @@ namespace ActorLog.Hocon.Resolving;
 // Self-reference looks back. While an unknown layer is evaluated it is "open", and whoever comes to its key meanwhile,
 // directly or over other substitutions, sees only the layers below it: `a = 1, a = ${a}2`. With nothing below, an
 // optional substitution vanishes and a required one is a cycle. But a reference from inside an object that the open
-// layer brought in may go on along its path through the layer itself, if that is possible without coming by again:
-// `a = ${z}, z { q = ${a.b}, b = 3 }` has a perfectly good answer.
+// layer brought in goes on along its path through the layer itself, if that is possible without coming by again:
+// `a = ${z}, z { q = ${a.b}, b = 3 }` has a perfectly good answer, and `a.b = 1` before it does not change that.
+//
+// A reference to an object around it, as in `a { b = 1, b = ${a} }`, comes by a container that is being evaluated. It is
+// evaluated once more, each open key as it is below its open layer. With nothing below, that is a cycle as well. What
+// comes of it is not remembered, for the container will be something else when it is done.
 //
 // Every occurrence is evaluated once and remembered. The layered keys of an object go first, because they are the ones
 // that look back, and what they see must not depend on who asks first.
@@ -50,7 +54,7 @@ internal sealed partial class Resolver : Trampoline
     private readonly Dictionary<HoconValue, (int Depth, int Chain)> _open = new(ReferenceEqualityComparer.Instance);
 
     /// <summary>Containers whose parts are being evaluated, and how long the chain was then.</summary>
-    private readonly Dictionary<HoconValue, int> _filling = new(ReferenceEqualityComparer.Instance);
+    private Dictionary<HoconValue, int> _filling = new(ReferenceEqualityComparer.Instance);
 
     /// <summary>How long the chain was when the container was entered that answered with the circle.</summary>
     private int _circleStart;
@@ -134,6 +138,10 @@ internal sealed partial class Resolver : Trampoline
         return result;
     }
 
+    /// <summary>Remembers a container, unless it is one that a reference from within looked back at.</summary>
+    private HoconValue? Keep(HoconValue value, HoconValue? result) =>
+        _backs == 0 ? Remember(value, deep: true, result) : result;
+
     private IEnumerator Fields(HoconObject value)
     {
         if (!Enter(value))
@@ -153,6 +161,7 @@ internal sealed partial class Resolver : Trampoline
                     continue;
                 }
 
+                part = Seen(part);
                 if (!Try(part, deep: true, out results[i]))
                 {
                     yield return Call(part, deep: true);
@@ -168,8 +177,12 @@ internal sealed partial class Resolver : Trampoline
         }
 
         Leave(value);
-        Returned = Remember(value, deep: true, Bounded(Filled(value, results)));
+        Returned = Keep(value, Bounded(Filled(value, results)));
     }
+
+    /// <summary>What a reference from within, which looks back, sees of a key: what lies below its open layers.</summary>
+    private HoconValue Seen(HoconValue part) =>
+        _backs > 0 && part is Layers layers && Visible(layers) is > 0 and var visible ? View(layers, visible) : part;
 
     /// <summary>False, with the circle as the answer, when the container is being evaluated already.</summary>
     private bool Enter(HoconValue container)
@@ -236,7 +249,7 @@ internal sealed partial class Resolver : Trampoline
 
         Leave(value);
         var list = new HoconList(value.Source, value.Start, value.Length, [.. results]);
-        Returned = Remember(value, deep: true, Bounded(list));
+        Returned = Keep(value, Bounded(list));
     }
 
     /// <summary>A value that substitutions have made too deep or too large is an error, and becomes null.</summary>
