@@ -216,6 +216,7 @@ internal sealed class Lexer
                 '\\' => "escapes are only read in quoted text",
                 '$' => "put the text in quotes; a substitution is ${path}",
                 '?' => "put the text in quotes; an optional substitution is ${?path}",
+                '*' when _at > 0 && _text[_at - 1] == '/' => "a comment begins with # or // and ends with its line",
                 _ => "put the text in quotes",
             };
             _errors.Syntax(_source, _at, 1, $"the character '{c}' is reserved in unquoted text", hint);

@@ -113,14 +113,12 @@ internal sealed partial class Parser
             default:
                 var last = _tokens[end - 1].Kind == TokenKind.Whitespace ? end - 2 : end - 1;
                 var key = _source.Text[_tokens[first].Start.._tokens[last].End];
-                var found = Describe(_tokens[end]);
-                _errors.Syntax(
-                    _source,
-                    _tokens[first].Start,
-                    key.Length,
-                    $"the key '{Shorten(key)}' has no value",
-                    $"expected '=', ':' or '{{', found {found}"
-                );
+                var hint =
+                    key.StartsWith(';') || key.StartsWith("--", StringComparison.Ordinal)
+                        ? "a comment begins with # or //"
+                        : $"expected '=', ':' or '{{', found {Describe(_tokens[end])}";
+                var message = $"the key '{Shorten(key)}' has no value";
+                _errors.Syntax(_source, _tokens[first].Start, key.Length, message, hint);
                 _at = end;
                 Recover(frame);
                 return false;

@@ -49,20 +49,29 @@ internal sealed partial class Parser
 
     private void FailSubstitution(Frame frame, Token open)
     {
-        if (Current.Kind != TokenKind.Bad)
+        switch (Current.Kind)
         {
-            _errors.Syntax(
-                _source,
-                open.Start,
-                Current.Start - open.Start,
-                "this substitution has no end",
-                "expected '}'"
-            );
+            case TokenKind.Bad:
+                break;
+            case TokenKind.NewLine or TokenKind.End:
+                var length = Current.Start - open.Start;
+                _errors.Syntax(_source, open.Start, length, "this substitution has no end", "expected '}'");
+                break;
+            default:
+                var found = Describe(Current);
+                _errors.Syntax(_source, Current.Start, Current.Length, $"found {found} in a substitution", PathHint());
+                break;
         }
 
         SkipSubstitution();
         Recover(frame);
     }
+
+    /// <summary>Shells and other configurations have defaults in a substitution, behind a colon.</summary>
+    private string PathHint() =>
+        Current.Kind == TokenKind.Colon
+            ? "expected '}'; a default is a value of its own: key = default, and below it key = ${?path}"
+            : "expected '}', or quotes around the key";
 
     /// <summary>Goes behind the brace that ends a wrong substitution, if it is on this line.</summary>
     private void SkipSubstitution()

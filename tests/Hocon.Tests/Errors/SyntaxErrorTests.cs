@@ -80,6 +80,39 @@ public class SyntaxErrorTests
             """
     )]
     [InlineData(
+        "a = ${B:-8080}\nc = ${?d, e = 1}",
+        """
+            a.conf:1:8: error: found ':' in a substitution
+              |
+            1 | a = ${B:-8080}
+              |        ^ expected '}'; a default is a value of its own: key = default, and below it key = ${?path}
+
+            a.conf:2:9: error: found ',' in a substitution
+              |
+            2 | c = ${?d, e = 1}
+              |         ^ expected '}', or quotes around the key
+            """
+    )]
+    [InlineData(
+        "; one\n-- two\na = 1 /* three */",
+        """
+            a.conf:1:1: error: the key '; one' has no value
+              |
+            1 | ; one
+              | ^^^^^ a comment begins with # or //
+
+            a.conf:2:1: error: the key '-- two' has no value
+              |
+            2 | -- two
+              | ^^^^^^ a comment begins with # or //
+
+            a.conf:3:8: error: the character '*' is reserved in unquoted text
+              |
+            3 | a = 1 /* three */
+              |        ^ a comment begins with # or // and ends with its line
+            """
+    )]
+    [InlineData(
         "a = [x: 1]",
         """
             a.conf:1:7: error: found ':' in a value
