@@ -13,6 +13,9 @@ internal sealed class IncludeLoader(HoconParseOptions options, ErrorList errors)
     private static readonly string[] Extensions = [".properties", ".json", ".conf"];
 
     private readonly HashSet<string> _files = new(StringComparer.Ordinal);
+
+    /// <summary>Where the current include looked.</summary>
+    private readonly List<string> _tried = [];
     private int _count;
 
     /// <summary>Every file that was read or looked for: the files that a change of which changes the document.</summary>
@@ -24,6 +27,7 @@ internal sealed class IncludeLoader(HoconParseOptions options, ErrorList errors)
         var result = new List<(HoconSource, SyntaxObject)>();
         var origin = new HoconOrigin(from, include.Start, include.Length);
         var before = errors.Count;
+        _tried.Clear();
         if (from.Depth == HoconLimits.MaxIncludeDepth)
         {
             Fail(HoconErrorKind.Limit, origin, $"more than {HoconLimits.MaxIncludeDepth} files include each other");
@@ -39,7 +43,8 @@ internal sealed class IncludeLoader(HoconParseOptions options, ErrorList errors)
 
         if (result.Count == 0 && include.IsRequired && errors.Count == before)
         {
-            Fail(HoconErrorKind.Include, origin, $"the required file '{include.Target}' is missing");
+            var message = $"the required file '{include.Target}' is missing";
+            errors.Add(new HoconError(HoconErrorKind.Include, origin, message, null, [.. _tried]));
         }
 
         return result;
@@ -137,7 +142,13 @@ internal sealed class IncludeLoader(HoconParseOptions options, ErrorList errors)
             _ => from.Path is null ? options.BaseDirectory : Path.GetDirectoryName(from.Path),
         };
         var target = include.Kind == IncludeKind.ClassPath ? include.Target.TrimStart('/') : include.Target;
-        if (target.Length == 0 || (folder is null && !Path.IsPathRooted(target)))
+        if (folder is null && !Path.IsPathRooted(target))
+        {
+            _tried.Add("the including text is no file and stands in no folder: give HoconParseOptions.BaseDirectory");
+            return;
+        }
+
+        if (target.Length == 0)
         {
             return;
         }
@@ -181,6 +192,7 @@ internal sealed class IncludeLoader(HoconParseOptions options, ErrorList errors)
         }
 
         _files.Add(full);
+        _tried.Add($"looked for: {full}");
         if (TextFile.Read(shown, full, origin, errors) is { } source)
         {
             Take(source, full, origin, result);

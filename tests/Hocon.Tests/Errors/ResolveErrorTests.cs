@@ -142,6 +142,29 @@ public class ResolveErrorTests
     }
 
     [Fact]
+    public void ARequiredFileThatIsMissingNamesWhereItWasLookedFor()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("main.conf", "include required(\"conf/sinks\")");
+
+        var result = HoconParser.ParseFile(System.IO.Path.Combine(folder.Path, "main.conf"));
+
+        Assert.Equal(
+            """
+            main.conf:1:1: error: the required file 'conf/sinks' is missing
+              |
+            1 | include required("conf/sinks")
+              | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+              = looked for: conf/sinks.properties
+              = looked for: conf/sinks.json
+              = looked for: conf/sinks.conf
+            """,
+            Assert.Single(result.Errors).ToString().Replace(folder.Path + "/", "", StringComparison.Ordinal)
+        );
+        Assert.EndsWith("no folder: give HoconParseOptions.BaseDirectory", Some.Errors("include required(\"x\")"));
+    }
+
+    [Fact]
     public void AnUnknownKeyNamesTheNearestAndAllThatAreKnown()
     {
         using var folder = new TemporaryFolder();
