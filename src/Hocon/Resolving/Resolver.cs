@@ -127,6 +127,13 @@ internal sealed partial class Resolver : Trampoline
             return true;
         }
 
+        if (!deep && value is Append append)
+        {
+            // That it is a list is all that its head tells. Its items may ask for whoever asks here.
+            result = append.Items;
+            return true;
+        }
+
         return _full.TryGetValue(value, out result)
             || (!deep && _heads.TryGetValue(value, out result))
             || (value is Substitution s && TryLookup(s, out result));

@@ -149,6 +149,21 @@ public class SubstitutionRulesTests
         "bar { a = ${foo.d}, b = 1 }, foo { c = ${bar.b}, d = 2 }",
         """{"bar":{"a":2,"b":1},"foo":{"c":1,"d":2}}"""
     )]
+    /// <summary>What vanishes in one place, because it would go round in a circle there, is there for others.</summary>
+    [Theory]
+    [InlineData("a = ${?b}, a.c = 1, b = ${?a}", """{"a":{"c":1},"b":{"c":1}}""")]
+    [InlineData("a = 1, b = ${?a}, a.b = ${?b}", """{"a":{},"b":{}}""")]
+    [InlineData("a = [${?b}], b = ${?a}", """{"a":[],"b":[]}""")]
+    [InlineData("a = ${?b}, a.c = 8, b = ${?a.c}", """{"a":{"c":8},"b":8}""")]
+    public void Rule31AnOptionalCycleBreaksInOnePlaceOnly(string text, string json) =>
+        Assert.Equal(json, Some.Json(text));
+
+    [Theory]
+    [InlineData("a = ${?b.b}, a.a = 5, b += ${?a}", """{"a":{"a":5},"b":[{"a":5}]}""")]
+    [InlineData("a += ${b}, b = 1, b = ${?a.a} 2", """{"a":[" 2"],"b":" 2"}""")]
+    public void Rule32ThatAKeyIsAppendedToIsKnownWithoutTheItems(string text, string json) =>
+        Assert.Equal(json, Some.Json(text));
+
     [InlineData("a = ${z}, z { q = ${a.b}, b = 3 }", """{"a":{"q":3,"b":3},"z":{"q":3,"b":3}}""")]
     [InlineData("z { q = ${a.b}, b = 3 }, a = ${z}", """{"z":{"q":3,"b":3},"a":{"q":3,"b":3}}""")]
     [InlineData("a = ${x}, a { b = 1 }, x { c = ${a.b} }", """{"a":{"c":1,"b":1},"x":{"c":1}}""")]
