@@ -16,6 +16,9 @@ internal sealed partial class Resolver
     /// <summary>Set when a lookup found only what is open: the beginning of the circle in the chain.</summary>
     private int? _circle;
 
+    /// <summary>Set when a value on the way is open and was passed below its open layer: where that is in the chain.</summary>
+    private int? _waited;
+
     /// <summary>Set when a value on the way stays a substitution, so that nobody can tell what is behind it.</summary>
     private bool _blocked;
 
@@ -48,7 +51,10 @@ internal sealed partial class Resolver
         result = _failed.Contains(value) ? value : Answer(value, result, circle);
         _chain.RemoveAt(_chain.Count - 1);
         Close(value, opened);
-        Returned = opened ? Remember(value, deep, result) : result;
+
+        // What is missing only because somebody is waiting for it may be there for the next who asks.
+        var isForNow = result is null && circle < _chain.Count;
+        Returned = opened && !isForNow ? Remember(value, deep, result) : result;
     }
 
     /// <summary>
@@ -78,6 +84,10 @@ internal sealed partial class Resolver
                 }
 
                 circle = _circle;
+            }
+            else if (_waited < _chain.Count - 1)
+            {
+                circle = _waited;
             }
         }
 
@@ -122,11 +132,13 @@ internal sealed partial class Resolver
     private IEnumerator Walk(HoconPath path)
     {
         HoconValue? node = _root;
+        int? waited = null;
         for (var i = 0; i < path.Count && node is not null; i++)
         {
             if (node is HoconUnresolved)
             {
                 yield return Head(node);
+                waited = _waited ?? waited;
                 node = IsCircle ? null : Returned;
                 _blocked |= node is HoconUnresolved;
             }
@@ -134,6 +146,7 @@ internal sealed partial class Resolver
             node = node is HoconObject obj && obj.TryGetValue(path.Span[i], out var next) ? next : null;
         }
 
+        _waited = waited;
         Returned = node;
     }
 
@@ -192,18 +205,21 @@ internal sealed partial class Resolver
     /// </summary>
     private IEnumerator Head(HoconValue node)
     {
+        int? waited = null;
         if (!_heads.ContainsKey(node) && LowestOpen(node, out var below, out var through) is { } open)
         {
             if (_depth > _open[open].Depth && _forward.Add(open))
             {
                 yield return Call(through, deep: false);
                 _forward.Remove(open);
+                _waited = null;
                 yield break;
             }
 
+            waited = _open[open].Chain;
             if (below is null)
             {
-                Returned = null;
+                (Returned, _waited) = (null, waited);
                 yield break;
             }
 
@@ -213,11 +229,10 @@ internal sealed partial class Resolver
         if (!Try(node, deep: false, out var result))
         {
             yield return Call(node, deep: false);
+            result = Returned;
         }
-        else
-        {
-            Returned = result;
-        }
+
+        (Returned, _waited) = (result, waited);
     }
 
     /// <summary>The lowest open layer of a value, with the layers below it and those up to the next open one.</summary>

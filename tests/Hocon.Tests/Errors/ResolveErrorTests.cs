@@ -32,6 +32,17 @@ public class ResolveErrorTests
             """
     )]
     [InlineData(
+        "a = ${b}\na.c = 8\nb = ${a.c}",
+        """
+            a.conf:3:5: error: substitution cycle: ${b} -> ${a.c} -> ${b}
+              |
+            3 | b = ${a.c}
+              |     ^^^^^^
+              = ${b} stands at a.conf:1:5
+              = ${a.c} stands at a.conf:3:5
+            """
+    )]
+    [InlineData(
         "a = [1] { b = 2 }",
         """
             a.conf:1:9: error: cannot join a list and an object
