@@ -153,6 +153,18 @@ internal sealed partial class Resolver
     /// <summary>Evaluates the value at the end of a path. Whoever comes to an open layer looks back.</summary>
     private IEnumerator At(HoconValue target, bool deep)
     {
+        if (!deep)
+        {
+            // Whoever asks is on the way of a path, and this is a part of it.
+            yield return Head(target);
+            _circle =
+                IsCircle ? _circleStart
+                : Returned is null ? _waited
+                : null;
+            Returned = _circle is null ? Returned : null;
+            yield break;
+        }
+
         _circle = null;
         if (target is Layers layers && Visible(layers) is var visible && visible < layers.Values.Length)
         {

@@ -189,6 +189,10 @@ public class SubstitutionRulesTests
     [Theory]
     [InlineData("a.x = 1, a = ${z}, z { q = ${a.b}, b = 3 }", """{"a":{"x":1,"q":3,"b":3},"z":{"q":3,"b":3}}""")]
     [InlineData("a.b = 1, a = ${z}, z { q = ${a.b}, b = 3 }", """{"a":{"b":3,"q":3},"z":{"q":3,"b":3}}""")]
+    [InlineData(
+        "z { q = ${c.b}, b = 3 }, c = ${a}, a.x = 1, a = ${z}",
+        """{"z":{"q":3,"b":3},"c":{"x":1,"q":3,"b":3},"a":{"x":1,"q":3,"b":3}}"""
+    )]
     [InlineData("a = 1, a = ${z}, z { q = ${a.b}, b = 3 }", """{"a":{"q":3,"b":3},"z":{"q":3,"b":3}}""")]
     [InlineData(
         "q = ${a.b}, z { b = 7, c = ${q} }, a = 1, a = ${z}",
