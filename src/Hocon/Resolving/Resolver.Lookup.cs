@@ -31,24 +31,19 @@ internal sealed partial class Resolver
         }
 
         var opened = Open(value);
-        var isCircle = !opened && !_forward.Contains(value);
-        if (isCircle && _backs > 0)
+        if (!opened && !_forward.Contains(value))
         {
             (Returned, _circleStart) = (Circle, _open[value].Chain);
             yield break;
         }
 
-        HoconValue? result = null;
-        int? circle = isCircle ? _open[value].Chain : null;
         _chain.Add(value);
-        if (!isCircle)
-        {
-            yield return LookUp(value, deep);
-            (result, circle) = (Returned, _circle);
-        }
+        yield return LookUp(value, deep);
+        var (result, circle) = (Returned, _circle);
 
-        // What failed further down stands for itself: a value that contains itself would have no end.
-        result = _failed.Contains(value) ? value : Answer(value, result, circle);
+        // After an error, what is not resolved may contain this reference, and would have no end in its place.
+        var isOpenEnded = deep && _errors.Count > 0 && result is { IsResolved: false };
+        result = isOpenEnded ? value : Answer(value, result, circle);
         _chain.RemoveAt(_chain.Count - 1);
         Close(value, opened);
 

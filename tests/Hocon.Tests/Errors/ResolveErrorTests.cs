@@ -120,6 +120,19 @@ public class ResolveErrorTests
         );
 
     [Fact]
+    public void AnErrorInAValueThatLeadsToItselfIsTheOnlyOne() =>
+        Assert.Equal(
+            """
+            a.conf:3:25: error: '+=' adds to a list, and the key has an object
+              |
+            3 | a = { a.a = ${?a}, a += 6 }
+              |                         ^
+              = the key was set at a.conf:3:7
+            """,
+            Some.Errors("a.a = { a = ${?a.a}, a = ${?a} }\na = ${?a.a}\na = { a.a = ${?a}, a += 6 }")
+        );
+
+    [Fact]
     public void AllSubstitutionsWithoutAValueAreReportedAtOnce()
     {
         var result = HoconConfig

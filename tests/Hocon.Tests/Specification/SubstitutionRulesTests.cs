@@ -167,6 +167,8 @@ public class SubstitutionRulesTests
     [Theory]
     [InlineData("top = ${?app.o}, app { o = { k = ${?app} } }", """{"top":{},"app":{"o":{}}}""")]
     [InlineData("top = [${app.o}], app { o += ${?app} }", """{"top":[[]],"app":{"o":[]}}""")]
+    [InlineData("c.x = ${?b.b}, b.b = ${?b}", """{"c":{},"b":{}}""")]
+    [InlineData("b.b = ${?b}, c.x = ${?b.b}", """{"b":{},"c":{}}""")]
     public void Rule31AnOptionalCycleThroughAContainerIsNothingAndNeverNull(string text, string json) =>
         Assert.Equal(json, Some.Json(text));
 
