@@ -25,14 +25,15 @@ namespace ActorLog.Hocon.Resolving;
 // evaluated once more, each open key as it is below its open layer. With nothing below, that is a cycle as well. What
 // comes of it is not remembered, for the container will be something else when it is done.
 //
-// Every occurrence is evaluated once and remembered. The layered keys of an object go first, because they are the ones
-// that look back, and what they see must not depend on who asks first.
+// Every occurrence is evaluated once and remembered, but not that it is missing for somebody who waits for it: whoever
+// asks later may find it. The layered keys of an object go first, because they are the ones that look back, and what
+// they see must not depend on who asks first.
 internal sealed partial class Resolver : Trampoline
 {
     /// <summary>
-    /// The answer of a container that is being evaluated already. It is no part of anything: whoever gets it drops what
-    /// it was making, remembers nothing and hands it on, up to the nearest substitution, which is the cycle. It is
-    /// unresolved, so that a container that took it nevertheless could not pass for a result.
+    /// The answer of a container or a substitution that is being evaluated already. It is no part of anything: whoever
+    /// gets it drops what it was making, remembers nothing and hands it on, up to the nearest substitution, which is the
+    /// cycle. It is unresolved, so that a container that took it nevertheless could not pass for a result.
     /// </summary>
     private static readonly HoconValue Circle = new Substitution(
         HoconSource.Nowhere("cycle"),
