@@ -61,8 +61,14 @@ internal sealed partial class Resolver
         int? circle = null;
         for (var attempt = value.PrefixLength > 0 ? 0 : 1; attempt < 2; attempt++)
         {
+            var path = attempt == 0 ? value.Path : value.Written;
             _blocked = false;
-            yield return Walk(attempt == 0 ? value.Path : value.Written);
+            yield return Walk(path, ahead: false);
+            if (Returned is null && _waited is not null && !_blocked)
+            {
+                yield return Walk(path, ahead: true);
+            }
+
             _circle = null;
             if (_blocked)
             {
@@ -124,7 +130,7 @@ internal sealed partial class Resolver
     }
 
     /// <summary>Gives the value that stands at a path, unevaluated; null when there is none.</summary>
-    private IEnumerator Walk(HoconPath path)
+    private IEnumerator Walk(HoconPath path, bool ahead)
     {
         HoconValue? node = _root;
         int? waited = null;
@@ -132,7 +138,7 @@ internal sealed partial class Resolver
         {
             if (node is HoconUnresolved)
             {
-                yield return Head(node);
+                yield return Head(node, ahead);
                 waited = _waited ?? waited;
                 node = IsCircle ? null : Returned;
                 _blocked |= node is HoconUnresolved;
@@ -151,7 +157,7 @@ internal sealed partial class Resolver
         if (!deep)
         {
             // Whoever asks is on the way of a path, and this is a part of it.
-            yield return Head(target);
+            yield return Head(target, ahead: false);
             _circle =
                 IsCircle ? _circleStart
                 : Returned is null ? _waited
@@ -207,15 +213,16 @@ internal sealed partial class Resolver
     }
 
     /// <summary>
-    /// Evaluates a value on the way of a path, far enough to go on: forward through the open layer when the reference
-    /// stands in an object that this layer brought in, else back to what lies below it.
+    /// Evaluates a value on the way of a path, far enough to go on: back to what lies below an open layer. Where there is
+    /// nothing, or what is looked for is not there, ahead through the open layer, if the reference stands in an object
+    /// that this layer brought in.
     /// </summary>
-    private IEnumerator Head(HoconValue node)
+    private IEnumerator Head(HoconValue node, bool ahead)
     {
         int? waited = null;
         if (!_heads.ContainsKey(node) && LowestOpen(node, out var below, out var through) is { } open)
         {
-            if (_depth > _open[open].Depth && _forward.Add(open))
+            if (_depth > _open[open].Depth && (ahead || below is null) && _forward.Add(open))
             {
                 yield return Call(through, deep: false);
                 _forward.Remove(open);

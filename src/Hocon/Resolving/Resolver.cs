@@ -17,9 +17,9 @@ namespace ActorLog.Hocon.Resolving;
 //
 // Self-reference looks back. While an unknown layer is evaluated it is "open", and whoever comes to its key meanwhile,
 // directly or over other substitutions, sees only the layers below it: `a = 1, a = ${a}2`. With nothing below, an
-// optional substitution vanishes and a required one is a cycle. But a reference from inside an object that the open
-// layer brought in goes on along its path through the layer itself, if that is possible without coming by again:
-// `a = ${z}, z { q = ${a.b}, b = 3 }` has a perfectly good answer, and `a.b = 1` before it does not change that.
+// optional substitution vanishes and a required one is a cycle. But where a reference from inside an object that the
+// open layer brought in finds nothing so, it goes on along its path through the layer itself, if that is possible without
+// coming by again: `a = ${z}, z { q = ${a.b}, b = 3 }` has a perfectly good answer, and `a.x = 1` before it too.
 //
 // A reference to an object around it, as in `a { b = 1, b = ${a} }`, comes by a container that is being evaluated. It is
 // evaluated once more, each open key as it is below its open layer. With nothing below, that is a cycle as well. What
