@@ -1,18 +1,38 @@
 using System;
-using System.Linq;
 
 namespace ActorLog.Sinks;
 
 /// <summary>What follows from the status of an answer. Pure; the table with its reasons is in docs/http-sender.md.</summary>
 internal static class HttpStatusPolicy
 {
-    // How nginx, and what is written in Go, answer on a port for TLS, with 400. Only at the beginning of the text: a receiver may
-    // repeat there what an event says, and that must not hold up the sink.
-    private static readonly string[] TlsPorts =
+    // What servers answer with 400 before they have looked at any event, by its first words, and what it means. Only the first: a
+    // receiver may repeat further on what an event says, and that must not hold up the sink.
+    private static readonly (string Said, string Meant)[] NotOfEvents =
     [
-        "<html>  <head><title>400 The plain HTTP request was sent to HTTPS port</title>",
-        "Client sent an HTTP request to an HTTPS server.",
+        // nginx and those made of it; Go; Apache; Tomcat.
+        ("400 The plain HTTP request was sent to HTTPS port", WantsTls),
+        ("Client sent an HTTP request to an HTTPS server.", WantsTls),
+        (
+            "400 Bad Request Bad Request Your browser sent a request that this server could not understand. "
+                + "Reason: You're speaking plain HTTP to an SSL-enabled server port.",
+            WantsTls
+        ),
+        ("Bad Request This combination of host and port requires TLS.", WantsTls),
+        // nginx with ssl_verify_client.
+        ("400 No required SSL certificate was sent", "the receiver wants a certificate from us, and we have none"),
+        // Kestrel.
+        (
+            "An HTTP/1.x request was sent to an HTTP/2 only endpoint.",
+            "the receiver takes nothing but HTTP/2 there, and we speak HTTP/1.1"
+        ),
+        // ASP.NET Core's AllowedHosts, HTTP.sys and IIS; Starlette's TrustedHostMiddleware.
+        ("Bad Request Bad Request - Invalid Hostname", UnknownHost),
+        ("Invalid host header", UnknownHost),
     ];
+
+    private const string WantsTls = "the receiver wants https there, and url has http";
+
+    private const string UnknownHost = "the receiver does not go by the name of the host in url";
 
     // With less in the URL it is rather the headers that the receiver finds too long.
     private const int LongQuery = 4096;
@@ -45,19 +65,27 @@ internal static class HttpStatusPolicy
     }
 
     /// <summary>
-    /// The failure in the light of what the receiver says: 400 is about the events, unless it wants TLS. Then every event would
-    /// be rejected for a letter that the URL lacks.
+    /// The failure in the light of what the receiver says: 400 is about the events, unless the
+    /// receiver has not looked at them: then every event would be rejected for what the configuration lacks.
     /// </summary>
     /// <param name="failure">What is wrong by the status.</param>
-    /// <param name="text">The beginning of the answer's text on one line, or <see langword="null"/>.</param>
-    public static SinkFailure WithText(SinkFailure failure, string? text) =>
-        failure.Status == 400 && TlsPorts.Any(said => text?.StartsWith(said, StringComparison.Ordinal) == true)
-            ? failure with
+    /// <param name="text">The beginning of the answer's text, or <see langword="null"/>.</param>
+    public static SinkFailure WithText(SinkFailure failure, string? text)
+    {
+        var plain = AnswerText.Plain(text);
+        if (failure.Status == 400)
+        {
+            foreach (var (said, meant) in NotOfEvents)
             {
-                Kind = FailureKind.Refused,
-                Reason = "HTTP 400; the receiver wants https there, and url has http",
+                if (plain.StartsWith(said, StringComparison.Ordinal))
+                {
+                    return failure with { Kind = FailureKind.Refused, Reason = $"HTTP 400; {meant}" };
+                }
             }
-            : failure;
+        }
+
+        return failure;
+    }
 
     /// <summary>What follows from the status alone; <see langword="null"/> when the request was taken.</summary>
     public static FailureKind? KindOf(int status) =>

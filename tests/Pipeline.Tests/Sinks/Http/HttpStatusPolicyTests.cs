@@ -63,19 +63,43 @@ public sealed class HttpStatusPolicyTests
     [Theory]
     [InlineData("<html>  <head><title>400 The plain HTTP request was sent to HTTPS port</title></head>  <body>")]
     [InlineData("Client sent an HTTP request to an HTTPS server.")]
-    public void APortForTlsIsNothingThatTheEventsHaveDone(string text)
-    {
-        var failure = HttpStatusPolicy.WithText(HttpStatusPolicy.Judge(400, null, null, Some.Time)!, text);
+    [InlineData(
+        "<!DOCTYPE HTML PUBLIC \"-//IETF//DTD HTML 2.0//EN\"> <html><head> <title>400 Bad Request</title> </head><body> "
+            + "<h1>Bad Request</h1> <p>Your browser sent a request that this server could not understand.<br /> Reason: "
+            + "You're speaking plain HTTP to an SSL-enabled server port.<br />  Instead use the HTTPS scheme"
+    )]
+    [InlineData("Bad Request  This combination of host and port requires TLS.")]
+    public void APortForTlsIsNothingThatTheEventsHaveDone(string text) =>
+        AssertRefused("HTTP 400; the receiver wants https there, and url has http", text);
 
-        Assert.Equal(
-            (FailureKind.Refused, "HTTP 400; the receiver wants https there, and url has http"),
-            (failure.Kind, failure.Reason)
+    [Fact]
+    public void AReceiverThatWantsACertificateRejectsNoEvents() =>
+        AssertRefused(
+            "HTTP 400; the receiver wants a certificate from us, and we have none",
+            "<html>  <head><title>400 No required SSL certificate was sent</title></head>  <body>  <center>"
         );
-    }
+
+    [Fact]
+    public void AReceiverThatSpeaksNothingButHttp2RejectsNoEvents() =>
+        AssertRefused(
+            "HTTP 400; the receiver takes nothing but HTTP/2 there, and we speak HTTP/1.1",
+            "An HTTP/1.x request was sent to an HTTP/2 only endpoint."
+        );
+
+    [Theory]
+    [InlineData(
+        "<!DOCTYPE HTML PUBLIC \"-//W3C//DTD HTML 4.01//EN\"\"http://www.w3.org/TR/html4/strict.dtd\">  <HTML><HEAD>"
+            + "<TITLE>Bad Request</TITLE>  <META HTTP-EQUIV=\"Content-Type\" Content=\"text/html; charset=us-ascii\">"
+            + "</ HEAD >  <BODY><h2>Bad Request - Invalid Hostname</h2>"
+    )]
+    [InlineData("Invalid host header")]
+    public void AReceiverThatIsCalledByAnotherNameRejectsNoEvents(string text) =>
+        AssertRefused("HTTP 400; the receiver does not go by the name of the host in url", text);
 
     [Theory]
     [InlineData(400, null)]
     [InlineData(400, "no such field in: Client sent an HTTP request to an HTTPS server.")]
+    [InlineData(400, "<p>no such field in:</p> Client sent an HTTP request to an HTTPS server.")]
     [InlineData(422, "Client sent an HTTP request to an HTTPS server.")]
     public void WhatAReceiverSaysOfAnEventChangesNothing(int status, string? text)
     {
@@ -90,4 +114,11 @@ public sealed class HttpStatusPolicyTests
         : Refused.Contains(status) ? FailureKind.Refused
         : status < 500 ? FailureKind.Rejected
         : FailureKind.Transient;
+
+    private static void AssertRefused(string reason, string text)
+    {
+        var failure = HttpStatusPolicy.WithText(HttpStatusPolicy.Judge(400, null, null, Some.Time)!, text);
+
+        Assert.Equal((FailureKind.Refused, reason), (failure.Kind, failure.Reason));
+    }
 }

@@ -1,0 +1,21 @@
+using ActorLog.Sinks;
+using Xunit;
+
+namespace ActorLog.Tests.Sinks;
+
+public sealed class AnswerTextTests
+{
+    [Theory]
+    [InlineData(null, "")]
+    [InlineData("  ", "")]
+    [InlineData("no  such\r\nfield", "no such field")]
+    [InlineData("a < b and c > d", "a < b and c > d")]
+    [InlineData("{\"error\":\"<b>\"}", "{\"error\":\"<b>\"}")]
+    [InlineData("<html>\n<title>404 Not Found</title></html>", "404 Not Found")]
+    [InlineData(" <pre>Cannot POST /x &#39;y&#39;<br> &nbsp;at z</pre>", "Cannot POST /x 'y' at z")]
+    [InlineData("<head><STYLE>p { color: red }</STYLE><!-- <p>no</p> --><p>yes", "yes")]
+    [InlineData("<p>cut <style> p {", "cut")]
+    [InlineData("<p>cut <!-- a", "cut")]
+    [InlineData("<p>cut <a href=", "cut")]
+    public void APageIsReadWithoutItsTags(string? text, string plain) => Assert.Equal(plain, AnswerText.Plain(text));
+}
