@@ -22,7 +22,7 @@ public sealed class EndpointMatrixTests : IAsyncLifetime
 
     private static readonly byte[] Garbage = "SSH-2.0-OpenSSH_9.2\r\n\r\n"u8.ToArray();
     private static readonly byte[] Hints =
-        "HTTP/1.1 103 Early Hints\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"u8.ToArray();
+        "HTTP/1.1 103 Early Hints\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"u8.ToArray();
     private static readonly string HugeHeader = new('x', 100_000);
 
     /// <summary>What the receiver does with the third event, and what is to follow.</summary>
