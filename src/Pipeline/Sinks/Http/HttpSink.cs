@@ -195,7 +195,8 @@ internal sealed class HttpSink : ILogSink
             return null;
         }
 
-        failure = HttpStatusPolicy.WithText(failure, text) with { Response = _credentials.Hide(text) };
+        text = _credentials.Hide(text);
+        failure = HttpStatusPolicy.WithText(failure, text) with { Response = text };
         return failure.Status == 401 && _credentials.HasChanged()
             ? failure with
             {

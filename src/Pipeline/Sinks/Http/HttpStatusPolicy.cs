@@ -65,16 +65,16 @@ internal static class HttpStatusPolicy
     }
 
     /// <summary>
-    /// The failure in the light of what the receiver says: 400 is about the events, unless the
+    /// The failure in the light of what the receiver says, which stands in its reason. 400 is about the events, unless the
     /// receiver has not looked at them: then every event would be rejected for what the configuration lacks.
     /// </summary>
     /// <param name="failure">What is wrong by the status.</param>
     /// <param name="text">The beginning of the answer's text, or <see langword="null"/>.</param>
     public static SinkFailure WithText(SinkFailure failure, string? text)
     {
-        var plain = AnswerText.Plain(text);
         if (failure.Status == 400)
         {
+            var plain = AnswerText.Plain(text);
             foreach (var (said, meant) in NotOfEvents)
             {
                 if (plain.StartsWith(said, StringComparison.Ordinal))
@@ -84,7 +84,13 @@ internal static class HttpStatusPolicy
             }
         }
 
-        return failure;
+        // Where the reason has more than the status already, as that of a redirect, the page behind it only repeats that.
+        return failure.Reason == $"HTTP {failure.Status}" && AnswerText.Short(text) is { Length: > 0 } beginning
+            ? failure with
+            {
+                Reason = $"{failure.Reason} ({beginning})",
+            }
+            : failure;
     }
 
     /// <summary>What follows from the status alone; <see langword="null"/> when the request was taken.</summary>

@@ -18,4 +18,22 @@ public sealed class AnswerTextTests
     [InlineData("<p>cut <!-- a", "cut")]
     [InlineData("<p>cut <a href=", "cut")]
     public void APageIsReadWithoutItsTags(string? text, string plain) => Assert.Equal(plain, AnswerText.Plain(text));
+
+    [Theory]
+    [InlineData(null, "")]
+    [InlineData("unknown token", "unknown token")]
+    [InlineData("<title>404 Not Found</title><h1>404 Not Found</h1><hr>nginx", "404 Not Found nginx")]
+    [InlineData("<html><title>ERROR: no such host</title><style> p {", "ERROR: no such host")]
+    public void APageWithoutAnythingElseHasItsTitle(string? text, string expected) =>
+        Assert.Equal(expected, AnswerText.Short(text));
+
+    [Fact]
+    public void AReasonHasTheBeginningOfALongText()
+    {
+        var most = new string('x', AnswerText.Longest);
+
+        Assert.Equal(most, AnswerText.Short(most));
+        Assert.Equal(most + "...", AnswerText.Short(most + "y"));
+        Assert.Equal(most[1..] + "...", AnswerText.Short(most[1..] + "\U0001F600"));
+    }
 }

@@ -129,6 +129,7 @@ public sealed class HttpAuthTests : HttpSinkTest, IDisposable
         var result = await WriteAsync(sink, Some.Event());
 
         Assert.Equal("no: Basic ***, password ***", result.Failure!.Response);
+        Assert.EndsWith(" (no: Basic ***, password ***)", result.Failure.Reason);
     }
 
     private HttpAuthOptions FromFile => new() { Scheme = HttpAuthScheme.Bearer, TokenFile = TokenFile };

@@ -28,7 +28,10 @@ public sealed class HttpSinkFaultTests : HttpSinkTest
         var result = await WriteAsync(sink, Some.Events(5));
 
         Assert.Equal(2, result.DeliveredPrefix);
-        Assert.Equal(new SinkFailure(kind, $"HTTP {status}") { Status = status, Response = "no way" }, result.Failure);
+        Assert.Equal(
+            new SinkFailure(kind, $"HTTP {status} (no way)") { Status = status, Response = "no way" },
+            result.Failure
+        );
         Assert.Equal(3, Server.RequestCount);
         Assert.True((await WriteAsync(sink, Some.Events(3, first: 3))).IsDelivered);
     }
@@ -149,7 +152,7 @@ public sealed class HttpSinkFaultTests : HttpSinkTest
         Clock.Advance(TimeSpan.FromSeconds(6));
         var result = await writing;
 
-        Assert.Equal(status == 200 ? null : "HTTP 503", result.Failure?.Reason);
+        Assert.Equal(status == 200 ? null : 503, result.Failure?.Status);
         Assert.True((await WriteAsync(sink, Some.Event())).IsDelivered);
         Assert.Equal(2, Server.ConnectionCount);
     }
@@ -164,7 +167,7 @@ public sealed class HttpSinkFaultTests : HttpSinkTest
 
         var result = await WriteAsync(sink, Some.Event());
 
-        Assert.Equal(status == 200 ? null : "HTTP 503", result.Failure?.Reason);
+        Assert.Equal(status == 200 ? null : "HTTP 503 (half a)", result.Failure?.Reason);
         Assert.Equal(status == 200 ? null : "half a", result.Failure?.Response);
         Assert.True((await WriteAsync(sink, Some.Event())).IsDelivered);
     }

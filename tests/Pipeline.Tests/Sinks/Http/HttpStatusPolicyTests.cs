@@ -101,11 +101,30 @@ public sealed class HttpStatusPolicyTests
     [InlineData(400, "no such field in: Client sent an HTTP request to an HTTPS server.")]
     [InlineData(400, "<p>no such field in:</p> Client sent an HTTP request to an HTTPS server.")]
     [InlineData(422, "Client sent an HTTP request to an HTTPS server.")]
-    public void WhatAReceiverSaysOfAnEventChangesNothing(int status, string? text)
+    public void WhatAReceiverSaysOfAnEventChangesNothingButTheReason(int status, string? text)
     {
         var failure = HttpStatusPolicy.Judge(status, null, null, Some.Time)!;
 
-        Assert.Equal(failure, HttpStatusPolicy.WithText(failure, text));
+        Assert.Equal(failure, HttpStatusPolicy.WithText(failure, text) with { Reason = failure.Reason });
+    }
+
+    [Theory]
+    [InlineData(400, null, "HTTP 400")]
+    [InlineData(400, "no field 'log'", "HTTP 400 (no field 'log')")]
+    [InlineData(403, "<h1>Forbidden</h1> <p>not from here</p>", "HTTP 403 (Forbidden not from here)")]
+    public void AReasonHasWhatTheReceiverSays(int status, string? text, string reason)
+    {
+        var failure = HttpStatusPolicy.Judge(status, null, null, Some.Time)!;
+
+        Assert.Equal(reason, HttpStatusPolicy.WithText(failure, text).Reason);
+    }
+
+    [Fact]
+    public void ThePageOfARedirectAddsNothing()
+    {
+        var failure = HttpStatusPolicy.Judge(308, null, "https://logs.example/in", Some.Time)!;
+
+        Assert.Equal(failure, HttpStatusPolicy.WithText(failure, "308 Permanent Redirect"));
     }
 
     internal static FailureKind? Expected(int status) =>
