@@ -96,6 +96,11 @@ internal sealed class FaultServerConnection(FaultServer server, Socket socket, i
         var reply = server.Begin(this);
         BreakAt(Break.ResetInRequest, reply);
         await HangAtAsync(Hang.BeforeReadingBody, reply);
+        if (head.Asks && !reply.IsBeforeBody)
+        {
+            await stream.WriteAsync("HTTP/1.1 100 Continue\r\n\r\n"u8.ToArray());
+        }
+
         var body = reply.IsBeforeBody
             ? []
             : await reader.ReadBodyAsync(head, server.ReadsBodies, () => Pause(reply.ReadPause));

@@ -15,6 +15,9 @@ internal sealed record RequestHead(string Method, string Target, IReadOnlyDictio
 
     public bool Closes => Headers.TryGetValue("Connection", out var option) && option == "close";
 
+    /// <summary>Whether the client waits to be told that its body is wanted.</summary>
+    public bool Asks => Headers.TryGetValue("Expect", out var expected) && expected == "100-continue";
+
     public static RequestHead Parse(ReadOnlySpan<byte> head)
     {
         var lines = Encoding.Latin1.GetString(head).Split("\r\n", StringSplitOptions.RemoveEmptyEntries);

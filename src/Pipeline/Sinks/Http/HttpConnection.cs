@@ -11,6 +11,9 @@ namespace ActorLog.Sinks;
 /// <summary>The one connection of a sender.</summary>
 internal static class HttpConnection
 {
+    // As long as curl and the runtime wait for an answer to Expect: 100-continue.
+    private static readonly TimeSpan LongestQuestion = TimeSpan.FromSeconds(1);
+
     /// <summary>Opens nothing yet; the connection comes with the first request and is kept alive.</summary>
     /// <param name="options">Valid options.</param>
     /// <param name="clock">The time.</param>
@@ -28,6 +31,9 @@ internal static class HttpConnection
                 // A new one now and then, so that a change of the address is noticed.
                 PooledConnectionLifetime = TimeSpan.FromMinutes(5),
                 ConnectTimeout = options.ConnectTimeout,
+                // Then the body is sent unasked; there must be time left for it.
+                Expect100ContinueTimeout =
+                    options.Timeout < 4 * LongestQuestion ? options.Timeout / 4 : LongestQuestion,
                 ConnectCallback = (context, cancellationToken) =>
                     ConnectAsync(context.DnsEndPoint, lookup ?? Dns.GetHostAddressesAsync, clock, cancellationToken),
                 UseProxy = options.Proxy != "none",

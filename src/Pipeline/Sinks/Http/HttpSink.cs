@@ -29,6 +29,7 @@ internal sealed class HttpSink : ILogSink
     private readonly HttpCredentials _credentials;
     private readonly HttpMessageInvoker _connection;
     private readonly RequestDeadline _deadline;
+    private readonly ExpectPolicy _expect = new();
     private readonly ResponseReader _responses = new();
     private readonly ByteBuffer _payload = new();
 
@@ -160,17 +161,28 @@ internal sealed class HttpSink : ILogSink
         }
 
         using var request = _requests.Create(_payload, _credentials.Header, key);
+        var size = request.Content?.Headers.ContentLength ?? 0;
+        request.Headers.ExpectContinue = _expect.Asks(size);
         var token = _deadline.Start(cancellationToken);
         try
         {
             using var response = await _connection.SendAsync(request, token).ConfigureAwait(false);
-            return await JudgeAsync(response, token).ConfigureAwait(false);
+            return _expect.Answered(size, await JudgeAsync(response, token).ConfigureAwait(false));
         }
         catch (Exception e) when (TransportFailure.Is(e) && !cancellationToken.IsCancellationRequested)
         {
-            return _deadline.IsOver
-                ? SinkFailure.NoAnswer(_options.Timeout)
-                : TransportFailure.Of(e, _options.ConnectTimeout);
+            if (_deadline.IsOver)
+            {
+                _expect.TookTooLong();
+                return SinkFailure.NoAnswer(_options.Timeout);
+            }
+
+            if (TransportFailure.IsBreak(e))
+            {
+                _expect.Broke(size);
+            }
+
+            return TransportFailure.Of(e, _options.ConnectTimeout);
         }
         finally
         {

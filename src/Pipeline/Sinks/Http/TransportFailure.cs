@@ -13,6 +13,19 @@ internal static class TransportFailure
     public static bool Is(Exception exception) =>
         exception is HttpRequestException or IOException or SocketException or OperationCanceledException;
 
+    /// <summary>Whether a connection broke that had come about.</summary>
+    public static bool IsBreak(Exception exception) =>
+        exception
+            is HttpRequestException
+            {
+                HttpRequestError: not (
+                    HttpRequestError.NameResolutionError
+                    or HttpRequestError.ConnectionError
+                    or HttpRequestError.SecureConnectionError
+                    or HttpRequestError.ProxyTunnelError
+                )
+            };
+
     /// <summary>What happened, and whether it may pass.</summary>
     /// <param name="exception">What ended a request that neither its deadline nor the end of the sink has cancelled.</param>
     /// <param name="connectTimeout">How long a connection may take.</param>

@@ -320,6 +320,19 @@ public sealed class HttpSinkFaultTests : HttpSinkTest
     }
 
     [Fact]
+    public async Task WhatABreakMayHaveTakenTheAnswerToAsksBeforeItsBodyIsSent()
+    {
+        Server.Breaks(Break.ResetInRequest);
+        await using var sink = Create();
+        var large = Some.Event(new string('x', 5000));
+
+        Assert.Equal(FailureKind.Transient, (await WriteAsync(sink, large)).Failure!.Kind);
+        Assert.True((await WriteAsync(sink, large, large)).IsDelivered);
+
+        Assert.Equal([true, false], Server.Requests.Select(request => request.Headers.ContainsKey("Expect")));
+    }
+
+    [Fact]
     public async Task AnOrderlyCloseBetweenRequestsIsNotNoticed()
     {
         Server.Otherwise = new FaultReply { Closes = true };
