@@ -65,7 +65,7 @@ public sealed record HttpSinkOptions : SinkOptions
     public string IdempotencyHeader { get; init; } = "Idempotency-Key";
 
     /// <summary>
-    /// The proxy: <c>none</c>, <c>system</c> (the environment's HTTP_PROXY, HTTPS_PROXY and NO_PROXY), or its URL.
+    /// The proxy: <c>none</c>, <c>system</c> (the environment's HTTP_PROXY, HTTPS_PROXY, ALL_PROXY and NO_PROXY), or its URL.
     /// Default: <c>none</c>, so that the environment of a process cannot send its log elsewhere.
     /// </summary>
     public string Proxy { get; init; } = "none";

@@ -5,6 +5,10 @@ namespace ActorLog.Sinks;
 /// <summary>What follows from the status of an answer. Pure; the table with its reasons is in docs/http-sender.md.</summary>
 internal static class HttpStatusPolicy
 {
+    /// <summary>What 407 means, whether the proxy was asked for a tunnel or has it for an answer.</summary>
+    public const string UnknownToProxy =
+        "HTTP 407; the proxy wants a user name and a password: HTTP_PROXY and HTTPS_PROXY may have them, with proxy = system";
+
     // What servers answer with 400 before they have looked at any event, by its first words, and what it means. Only the first: a
     // receiver may repeat further on what an event says, and that must not hold up the sink.
     private static readonly (string Said, string Meant)[] NotOfEvents =
@@ -115,7 +119,11 @@ internal static class HttpStatusPolicy
         };
 
     private static string ReasonOf(int status, string? location) =>
-        status is >= 300 and <= 399 && location is { Length: > 0 and <= 500 }
-            ? $"HTTP {status} to {location}; redirects are not followed, set url to where it leads"
-            : $"HTTP {status}";
+        status switch
+        {
+            >= 300 and <= 399 when location is { Length: > 0 and <= 500 } =>
+                $"HTTP {status} to {location}; redirects are not followed, set url to where it leads",
+            407 => UnknownToProxy,
+            _ => $"HTTP {status}",
+        };
 }

@@ -28,6 +28,8 @@ internal sealed class ResponseReader
             return null;
         }
 
+        // What is packed is nothing to be read, and nobody has asked for it.
+        keep &= content.Headers.ContentEncoding.Count == 0;
         var kept = 0;
         try
         {

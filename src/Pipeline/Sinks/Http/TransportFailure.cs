@@ -9,6 +9,11 @@ namespace ActorLog.Sinks;
 /// <summary>What follows when there is no answer at all. Pure.</summary>
 internal static class TransportFailure
 {
+    // How the runtime has it when no TLS comes back, such as an answer in HTTP.
+    private const string NoTls = "Cannot determine the frame size or a corrupted frame was received.";
+
+    private const string PlainPort = "what answers there is not TLS, and url has https";
+
     /// <summary>Whether the exception comes from the network and not from a mistake in the code.</summary>
     public static bool Is(Exception exception) =>
         exception is HttpRequestException or IOException or SocketException or OperationCanceledException;
@@ -41,7 +46,8 @@ internal static class TransportFailure
         if (Find<AuthenticationException>(exception) is { } untrusted)
         {
             // Of a handshake that failed, such as for want of a common version, its own words are "see inner exception".
-            return new SinkFailure(FailureKind.Refused, $"TLS: {Innermost(untrusted).Message}");
+            var said = Innermost(untrusted).Message;
+            return new SinkFailure(FailureKind.Refused, said == NoTls ? PlainPort : $"TLS: {said}");
         }
 
         return exception is HttpRequestException { StatusCode: { } status }
@@ -56,7 +62,7 @@ internal static class TransportFailure
         var isRefused = HttpStatusPolicy.KindOf(status) is FailureKind.Refused;
         var reason =
             status == 407
-                ? "the proxy wants to know who we are (HTTP 407)"
+                ? HttpStatusPolicy.UnknownToProxy
                 : $"the proxy did not connect us to the receiver (HTTP {status})";
         return new SinkFailure(isRefused ? FailureKind.Refused : FailureKind.Transient, reason) { Status = status };
     }

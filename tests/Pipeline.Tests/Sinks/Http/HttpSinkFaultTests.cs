@@ -307,6 +307,17 @@ public sealed class HttpSinkFaultTests : HttpSinkTest
     }
 
     [Fact]
+    public async Task WhatIsPackedIsNothingToBeRead()
+    {
+        Server.Answers(FaultReply.Of(500, "\u001f\u008b\b").With("Content-Encoding", "gzip"));
+        await using var sink = Create();
+
+        var result = await WriteAsync(sink, Some.Event());
+
+        Assert.Equal(("HTTP 500", null), (result.Failure!.Reason, result.Failure.Response));
+    }
+
+    [Fact]
     public async Task ARefusalBeforeTheBodyIsReadIsHeardOrTriedAgain()
     {
         Server.Answers(FaultReply.Of(413) with { IsBeforeBody = true });

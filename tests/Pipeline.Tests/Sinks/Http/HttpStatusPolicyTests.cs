@@ -26,7 +26,7 @@ public sealed class HttpStatusPolicyTests
 
         Assert.Equal(Expected(status), failure?.Kind);
         Assert.Equal(failure is null ? null : status, failure?.Status);
-        Assert.Equal(failure is null ? null : $"HTTP {status}", failure?.Reason);
+        Assert.Equal(failure is null ? null : $"HTTP {status}", failure?.Reason.Split(';')[0]);
     }
 
     [Theory]
@@ -58,6 +58,13 @@ public sealed class HttpStatusPolicyTests
         Assert.Equal(
             "HTTP 308 to https://logs.example/in; redirects are not followed, set url to where it leads",
             HttpStatusPolicy.Judge(308, null, "https://logs.example/in", Some.Time)?.Reason
+        );
+
+    [Fact]
+    public void AProxyThatWantsALoginSaysHowItIsGiven() =>
+        Assert.Equal(
+            "HTTP 407; the proxy wants a user name and a password: HTTP_PROXY and HTTPS_PROXY may have them, with proxy = system",
+            HttpStatusPolicy.Judge(407, null, null, Some.Time)?.Reason
         );
 
     [Theory]

@@ -2,8 +2,10 @@ using System;
 using System.IO;
 using System.Net;
 using System.Net.Http;
+using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Authentication;
+using System.Threading;
 using System.Threading.Tasks;
 using ActorLog.Sinks;
 using Xunit;
@@ -78,7 +80,7 @@ public sealed class TransportFailureTests
             {
                 new HttpRequestException("The proxy tunnel failed.", null, HttpStatusCode.ProxyAuthenticationRequired),
                 FailureKind.Refused,
-                "the proxy wants to know who we are (HTTP 407)"
+                HttpStatusPolicy.UnknownToProxy
             },
             {
                 new HttpRequestException("The proxy tunnel failed.", null, HttpStatusCode.Forbidden),
@@ -107,9 +109,34 @@ public sealed class TransportFailureTests
     }
 
     [Fact]
+    public async Task AnAnswerInHttpToAHandshakeIsSaidToBeNoTls()
+    {
+        await using var handshake = new SslStream(new AnswerInHttp());
+
+        // In the runtime's own words, whatever they are in its next version.
+        var failure = await Assert.ThrowsAsync<AuthenticationException>(() =>
+            handshake.AuthenticateAsClientAsync("logs.example")
+        );
+
+        Assert.Equal(
+            new SinkFailure(FailureKind.Refused, "what answers there is not TLS, and url has https"),
+            TransportFailure.Of(new HttpRequestException("The SSL connection failed.", failure), TimeSpan.Zero)
+        );
+    }
+
+    [Fact]
     public void AMistakeInTheCodeIsNoFailureOfTheNetwork()
     {
         Assert.False(TransportFailure.Is(new InvalidOperationException()));
         Assert.False(TransportFailure.Is(new NullReferenceException()));
+    }
+
+    /// <summary>A server that does not know what it was sent, and says so.</summary>
+    private sealed class AnswerInHttp() : MemoryStream("HTTP/1.1 400 Bad Request\r\n\r\n"u8.ToArray())
+    {
+        public override void Write(byte[] buffer, int offset, int count) { }
+
+        public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken) =>
+            default;
     }
 }
