@@ -30,6 +30,7 @@ internal sealed class HttpSink : ILogSink
     private readonly HttpMessageInvoker _connection;
     private readonly RequestDeadline _deadline;
     private readonly ExpectPolicy _expect = new();
+    private readonly RequestLimit _limit;
     private readonly ResponseReader _responses = new();
     private readonly ByteBuffer _payload = new();
 
@@ -47,6 +48,7 @@ internal sealed class HttpSink : ILogSink
         _credentials = new HttpCredentials(options.Auth);
         _connection = HttpConnection.Create(options, context.Clock);
         _deadline = new RequestDeadline(options.Timeout, context.Clock);
+        _limit = new RequestLimit(options.CarriesMany ? options.Batch.MaxEvents : 1, options.Timeout);
     }
 
     /// <inheritdoc/>
@@ -64,7 +66,8 @@ internal sealed class HttpSink : ILogSink
             var end = Fill(batch, done);
             try
             {
-                if (await SendAsync(KeyOf(batch, done, end), cancellationToken).ConfigureAwait(false) is { } failure)
+                var sending = SendAsync(KeyOf(batch, done, end), end - done, cancellationToken);
+                if (await sending.ConfigureAwait(false) is { } failure)
                 {
                     return Failed(failure, done, end);
                 }
@@ -109,7 +112,7 @@ internal sealed class HttpSink : ILogSink
     private int Fill(LogBatch batch, int first)
     {
         _payload.Clear();
-        var most = _options.CarriesMany ? Math.Min(batch.Count, first + _options.Batch.MaxEvents) : first + 1;
+        var most = Math.Min(batch.Count, first + _limit.Most);
         for (var i = first; i < most; i++)
         {
             var length = _payload.Length;
@@ -153,7 +156,7 @@ internal sealed class HttpSink : ILogSink
             ? $"gap{dropped}"
             : logEvent.Sequence.ToString(CultureInfo.InvariantCulture);
 
-    private async ValueTask<SinkFailure?> SendAsync(string? key, CancellationToken cancellationToken)
+    private async ValueTask<SinkFailure?> SendAsync(string? key, int count, CancellationToken cancellationToken)
     {
         if (_credentials.Prepare() is { } unprepared)
         {
@@ -164,30 +167,40 @@ internal sealed class HttpSink : ILogSink
         var size = request.Content?.Headers.ContentLength ?? 0;
         request.Headers.ExpectContinue = _expect.Asks(size);
         var token = _deadline.Start(cancellationToken);
+        var begun = _clock.GetTimestamp();
         try
         {
             using var response = await _connection.SendAsync(request, token).ConfigureAwait(false);
-            return _expect.Answered(size, await JudgeAsync(response, token).ConfigureAwait(false));
+            var failure = _expect.Answered(size, await JudgeAsync(response, token).ConfigureAwait(false));
+            _limit.Answered(failure is null, _clock.GetElapsedTime(begun));
+            return failure;
         }
         catch (Exception e) when (TransportFailure.Is(e) && !cancellationToken.IsCancellationRequested)
         {
-            if (_deadline.IsOver)
-            {
-                _expect.TookTooLong();
-                return SinkFailure.NoAnswer(_options.Timeout);
-            }
-
-            if (TransportFailure.IsBreak(e))
-            {
-                _expect.Broke(size);
-            }
-
-            return TransportFailure.Of(e, _options.ConnectTimeout);
+            return Unanswered(e, size, count);
         }
         finally
         {
             _deadline.Stop();
         }
+    }
+
+    /// <summary>What follows when a request has no answer.</summary>
+    private SinkFailure Unanswered(Exception exception, long size, int count)
+    {
+        if (_deadline.IsOver)
+        {
+            _expect.TookTooLong();
+            _limit.TookTooLong(count);
+            return SinkFailure.NoAnswer(_options.Timeout);
+        }
+
+        if (TransportFailure.IsBreak(exception))
+        {
+            _expect.Broke(size);
+        }
+
+        return TransportFailure.Of(exception, _options.ConnectTimeout);
     }
 
     private async ValueTask<SinkFailure?> JudgeAsync(HttpResponseMessage response, CancellationToken cancellationToken)

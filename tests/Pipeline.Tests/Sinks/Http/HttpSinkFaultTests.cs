@@ -121,6 +121,28 @@ public sealed class HttpSinkFaultTests : HttpSinkTest
     }
 
     [Fact]
+    public async Task WhatDoesNotGetThroughInTimeIsSentInParts()
+    {
+        Server.Hangs(Hang.BeforeHeaders).Hangs(Hang.BeforeHeaders);
+        var options = Options with { Payload = HttpPayload.NdJson };
+        await using var sink = new HttpSink(options, Some.Context(Clock), new LineFormatter());
+
+        foreach (var attempt in new[] { 1, 2 })
+        {
+            var writing = WriteAsync(sink, Some.Events(4));
+            await Server.Hung(attempt);
+            Clock.Advance(TimeSpan.FromSeconds(6));
+            Assert.Equal(FailureKind.Transient, (await writing).Failure!.Kind);
+        }
+
+        Assert.True((await WriteAsync(sink, Some.Events(4))).IsDelivered);
+        Assert.Equal(
+            ["1-4", "1-4", "1-2", "3-4"],
+            Server.Requests.Select(request => request.Headers["Idempotency-Key"].Split(':')[^1])
+        );
+    }
+
+    [Fact]
     public async Task ARequestThatWasGivenUpIsOverBeforeTheNextIsSent()
     {
         Server.Hangs(Hang.BeforeHeaders).Hangs(Hang.BeforeHeaders);

@@ -1,0 +1,48 @@
+using System;
+
+namespace ActorLog.Sinks;
+
+/// <summary>How many events a request carries: fewer where so many do not get through in time. Pure.</summary>
+/// <remarks>
+/// On a slow line, or with a receiver that takes its time for each event, the same full request would be broken off at its
+/// timeout again and again, and a receiver that had read all of it would have it once more each time.
+/// </remarks>
+internal sealed class RequestLimit
+{
+    private readonly int _atMost;
+    private readonly TimeSpan _timeout;
+    private bool _isRepeat;
+
+    /// <summary>Begins with full requests.</summary>
+    /// <param name="atMost">The most events that a request may carry.</param>
+    /// <param name="timeout">How long a request may take.</param>
+    public RequestLimit(int atMost, TimeSpan timeout) => (_atMost, _timeout, Most) = (atMost, timeout, atMost);
+
+    /// <summary>The most events for the next request.</summary>
+    public int Most { get; private set; }
+
+    /// <summary>A request with so many events was not answered in time.</summary>
+    public void TookTooLong(int count)
+    {
+        // The first repeat is the same request: a receiver that was only late knows it by its key.
+        if (_isRepeat)
+        {
+            Most = Math.Max(1, count / 2);
+        }
+
+        _isRepeat = true;
+    }
+
+    /// <summary>A request was answered.</summary>
+    /// <param name="isTaken">Whether its events were taken.</param>
+    /// <param name="elapsed">How long it took.</param>
+    public void Answered(bool isTaken, TimeSpan elapsed)
+    {
+        _isRepeat = false;
+        // Twice as many should take half of the time then.
+        if (isTaken && Most < _atMost && elapsed < _timeout / 4)
+        {
+            Most = Math.Min(_atMost, 2 * Most);
+        }
+    }
+}
