@@ -191,13 +191,14 @@ internal sealed class HttpSink : ILogSink
         if (_deadline.IsOver)
         {
             _expect.TookTooLong();
-            _limit.TookTooLong(count);
+            _limit.Unanswered(count);
             return SinkFailure.NoAnswer(_options.Timeout);
         }
 
         if (TransportFailure.IsBreak(exception))
         {
             _expect.Broke(size);
+            _limit.Unanswered(count);
         }
 
         return TransportFailure.Of(exception, _options.ConnectTimeout);

@@ -2,10 +2,11 @@ using System;
 
 namespace ActorLog.Sinks;
 
-/// <summary>How many events a request carries: fewer where so many do not get through in time. Pure.</summary>
+/// <summary>How many events a request carries: fewer where so many do not get through. Pure.</summary>
 /// <remarks>
 /// On a slow line, or with a receiver that takes its time for each event, the same full request would be broken off at its
-/// timeout again and again, and a receiver that had read all of it would have it once more each time.
+/// timeout again and again, and a receiver that had read all of it would have it once more each time. And what filters
+/// requests on the way may reset those that are too large for it, without a word.
 /// </remarks>
 internal sealed class RequestLimit
 {
@@ -21,8 +22,8 @@ internal sealed class RequestLimit
     /// <summary>The most events for the next request.</summary>
     public int Most { get; private set; }
 
-    /// <summary>A request with so many events was not answered in time.</summary>
-    public void TookTooLong(int count)
+    /// <summary>A request with so many events was not answered: its time was over, or its connection broke.</summary>
+    public void Unanswered(int count)
     {
         // The first repeat is the same request: a receiver that was only late knows it by its key.
         if (_isRepeat)

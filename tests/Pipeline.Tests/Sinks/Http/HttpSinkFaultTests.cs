@@ -121,28 +121,6 @@ public sealed class HttpSinkFaultTests : HttpSinkTest
     }
 
     [Fact]
-    public async Task WhatDoesNotGetThroughInTimeIsSentInParts()
-    {
-        Server.Hangs(Hang.BeforeHeaders).Hangs(Hang.BeforeHeaders);
-        var options = Options with { Payload = HttpPayload.NdJson };
-        await using var sink = new HttpSink(options, Some.Context(Clock), new LineFormatter());
-
-        foreach (var attempt in new[] { 1, 2 })
-        {
-            var writing = WriteAsync(sink, Some.Events(4));
-            await Server.Hung(attempt);
-            Clock.Advance(TimeSpan.FromSeconds(6));
-            Assert.Equal(FailureKind.Transient, (await writing).Failure!.Kind);
-        }
-
-        Assert.True((await WriteAsync(sink, Some.Events(4))).IsDelivered);
-        Assert.Equal(
-            ["1-4", "1-4", "1-2", "3-4"],
-            Server.Requests.Select(request => request.Headers["Idempotency-Key"].Split(':')[^1])
-        );
-    }
-
-    [Fact]
     public async Task ARequestThatWasGivenUpIsOverBeforeTheNextIsSent()
     {
         Server.Hangs(Hang.BeforeHeaders).Hangs(Hang.BeforeHeaders);
@@ -350,19 +328,6 @@ public sealed class HttpSinkFaultTests : HttpSinkTest
         var kind = result.Failure?.Kind ?? result.Verdicts![0]!.Kind;
         Assert.Contains(kind, new[] { FailureKind.Rejected, FailureKind.Transient });
         Assert.True((await WriteAsync(sink, Some.Event())).IsDelivered);
-    }
-
-    [Fact]
-    public async Task WhatABreakMayHaveTakenTheAnswerToAsksBeforeItsBodyIsSent()
-    {
-        Server.Breaks(Break.ResetInRequest);
-        await using var sink = Create();
-        var large = Some.Event(new string('x', 5000));
-
-        Assert.Equal(FailureKind.Transient, (await WriteAsync(sink, large)).Failure!.Kind);
-        Assert.True((await WriteAsync(sink, large, large)).IsDelivered);
-
-        Assert.Equal([true, false], Server.Requests.Select(request => request.Headers.ContainsKey("Expect")));
     }
 
     [Fact]

@@ -15,10 +15,10 @@ public sealed class RequestLimitTests
     [Fact]
     public void TheFirstRepeatIsTheSameRequest()
     {
-        _limit.TookTooLong(800);
+        _limit.Unanswered(800);
         Assert.Equal(1000, _limit.Most);
 
-        _limit.TookTooLong(800);
+        _limit.Unanswered(800);
         Assert.Equal(400, _limit.Most);
     }
 
@@ -27,7 +27,7 @@ public sealed class RequestLimitTests
     {
         foreach (var _ in Enumerable.Range(0, 20))
         {
-            _limit.TookTooLong(_limit.Most);
+            _limit.Unanswered(_limit.Most);
         }
 
         Assert.Equal(1, _limit.Most);
@@ -36,9 +36,9 @@ public sealed class RequestLimitTests
     [Fact]
     public void OnlyWhatIsQuickMakesItMoreAgain()
     {
-        _limit.TookTooLong(1000);
-        _limit.TookTooLong(1000);
-        _limit.TookTooLong(500);
+        _limit.Unanswered(1000);
+        _limit.Unanswered(1000);
+        _limit.Unanswered(500);
 
         _limit.Answered(isTaken: true, Slow);
         _limit.Answered(isTaken: false, Quick);
@@ -53,9 +53,9 @@ public sealed class RequestLimitTests
     [Fact]
     public void AnAnswerBetweenTwoOfThemIsNoRepeat()
     {
-        _limit.TookTooLong(1000);
+        _limit.Unanswered(1000);
         _limit.Answered(isTaken: false, Slow);
-        _limit.TookTooLong(1000);
+        _limit.Unanswered(1000);
 
         Assert.Equal(1000, _limit.Most);
     }
