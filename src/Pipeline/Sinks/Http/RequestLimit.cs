@@ -10,9 +10,14 @@ namespace ActorLog.Sinks;
 /// </remarks>
 internal sealed class RequestLimit
 {
+    /// <summary>
+    /// So often a request is repeated as it was: a receiver that was late, or lost its connection, knows it by its key.
+    /// </summary>
+    public const int Repeats = 4;
+
     private readonly int _atMost;
     private readonly TimeSpan _timeout;
-    private bool _isRepeat;
+    private int _unanswered;
 
     /// <summary>Begins with full requests.</summary>
     /// <param name="atMost">The most events that a request may carry.</param>
@@ -25,13 +30,11 @@ internal sealed class RequestLimit
     /// <summary>A request with so many events was not answered: its time was over, or its connection broke.</summary>
     public void Unanswered(int count)
     {
-        // The first repeat is the same request: a receiver that was only late knows it by its key.
-        if (_isRepeat)
+        if (_unanswered++ >= Repeats)
         {
+            _unanswered = Repeats;
             Most = Math.Max(1, count / 2);
         }
-
-        _isRepeat = true;
     }
 
     /// <summary>A request was answered.</summary>
@@ -39,10 +42,13 @@ internal sealed class RequestLimit
     /// <param name="elapsed">How long it took.</param>
     public void Answered(bool isTaken, TimeSpan elapsed)
     {
-        _isRepeat = false;
-        // Twice as many should take half of the time then.
-        if (isTaken && Most < _atMost && elapsed < _timeout / 4)
+        if (Most == _atMost)
         {
+            _unanswered = 0;
+        }
+        else if (isTaken && elapsed < _timeout / 4)
+        {
+            // Twice as many should take half of the time then. If they do not get through, nothing new is learnt by repeating them.
             Most = Math.Min(_atMost, 2 * Most);
         }
     }

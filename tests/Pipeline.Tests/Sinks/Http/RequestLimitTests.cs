@@ -13,9 +13,9 @@ public sealed class RequestLimitTests
     private readonly RequestLimit _limit = new(1000, TimeSpan.FromSeconds(4));
 
     [Fact]
-    public void TheFirstRepeatIsTheSameRequest()
+    public void TheFirstRepeatsAreTheSameRequest()
     {
-        _limit.Unanswered(800);
+        Unanswered(RequestLimit.Repeats);
         Assert.Equal(1000, _limit.Most);
 
         _limit.Unanswered(800);
@@ -25,20 +25,17 @@ public sealed class RequestLimitTests
     [Fact]
     public void ItBecomesLessUntilOneIsLeft()
     {
-        foreach (var _ in Enumerable.Range(0, 20))
-        {
-            _limit.Unanswered(_limit.Most);
-        }
+        Unanswered(RequestLimit.Repeats + 3);
+        Assert.Equal(125, _limit.Most);
 
+        Unanswered(20);
         Assert.Equal(1, _limit.Most);
     }
 
     [Fact]
     public void OnlyWhatIsQuickMakesItMoreAgain()
     {
-        _limit.Unanswered(1000);
-        _limit.Unanswered(1000);
-        _limit.Unanswered(500);
+        Unanswered(RequestLimit.Repeats + 2);
 
         _limit.Answered(isTaken: true, Slow);
         _limit.Answered(isTaken: false, Quick);
@@ -51,12 +48,31 @@ public sealed class RequestLimitTests
     }
 
     [Fact]
-    public void AnAnswerBetweenTwoOfThemIsNoRepeat()
+    public void WhatDidNotGetThroughBeforeIsNotRepeatedAsOften()
     {
-        _limit.Unanswered(1000);
+        Unanswered(RequestLimit.Repeats + 1);
+        _limit.Answered(isTaken: true, Quick);
+        Assert.Equal(1000, _limit.Most);
+
+        Unanswered(1);
+        Assert.Equal(500, _limit.Most);
+    }
+
+    [Fact]
+    public void AnAnswerBetweenThemBeginsAnew()
+    {
+        Unanswered(RequestLimit.Repeats);
         _limit.Answered(isTaken: false, Slow);
-        _limit.Unanswered(1000);
+        Unanswered(RequestLimit.Repeats);
 
         Assert.Equal(1000, _limit.Most);
+    }
+
+    private void Unanswered(int times)
+    {
+        foreach (var _ in Enumerable.Range(0, times))
+        {
+            _limit.Unanswered(_limit.Most);
+        }
     }
 }
