@@ -7,6 +7,8 @@ using ActorLog.Capture;
 using ActorLog.Events;
 using ActorLog.Routing;
 using ActorLog.Runtime;
+using ActorLog.Runtime.Delivery;
+using ActorLog.Runtime.Intake;
 using ActorLog.Sinks;
 using ActorLog.Text;
 using Microsoft.Extensions.Logging;

@@ -10,6 +10,7 @@ using ActorLog.Journal;
 using ActorLog.Routing;
 using ActorLog.Runtime;
 using ActorLog.Runtime.Durability;
+using ActorLog.Runtime.Intake;
 using ActorLog.Sinks;
 using Microsoft.Extensions.Logging;
 

@@ -60,6 +60,15 @@ public sealed class LayerTests
         [("Runtime/SinkSet.cs", "PipelineOptions")] = "the queue and drop report settings that all sinks share",
     };
 
+    /// <summary>What code that is pure may have of the runtime.</summary>
+    private static readonly string[] Data =
+    [
+        "System",
+        "System.Buffers",
+        "System.Collections.Generic",
+        "System.Runtime.InteropServices",
+    ];
+
     /// <summary>What the projects may reference; a project is never referenced by one that is not listed with it.</summary>
     private static readonly Dictionary<string, string[]> Projects = new()
     {
@@ -104,6 +113,15 @@ public sealed class LayerTests
     [Fact]
     public void EveryExceptionIsStillNeeded() =>
         AssertEmpty(Exceptions.Keys.Except(ForbiddenImports().Concat(FrontDoorNames())));
+
+    [Fact]
+    public void WhatDecidesTheDeliveryHasNoThreadsNoClockAndNoDisk() =>
+        AssertEmpty(
+            from file in CodeFile.Below("src/Pipeline/Runtime/Delivery")
+            from name in file.Usings
+            where name.StartsWith("System", StringComparison.Ordinal) && !Data.Contains(name)
+            select $"{file} imports {name}"
+        );
 
     [Fact]
     public void AKindOfSinkIsNamedOnlyByItself()

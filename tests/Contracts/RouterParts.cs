@@ -4,6 +4,7 @@ using ActorLog.Journal;
 using ActorLog.Kit;
 using ActorLog.Routing;
 using ActorLog.Runtime;
+using ActorLog.Runtime.Intake;
 using Microsoft.Extensions.Logging;
 
 namespace ActorLog.Contracts;

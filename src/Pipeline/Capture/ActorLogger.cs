@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using ActorLog.Capture.Interpolation;
 using ActorLog.Events;
 using ActorLog.Runtime;
+using ActorLog.Runtime.Intake;
 using Microsoft.Extensions.Logging;
 
 namespace ActorLog.Capture;

@@ -2,6 +2,7 @@ using System;
 using ActorLog.Events;
 using ActorLog.Routing;
 using ActorLog.Runtime;
+using ActorLog.Runtime.Intake;
 using Microsoft.Extensions.Logging;
 
 namespace ActorLog.Capture;

@@ -4,6 +4,7 @@ using System.Runtime.InteropServices;
 using ActorLog.Events;
 using ActorLog.Routing;
 using ActorLog.Runtime;
+using ActorLog.Runtime.Intake;
 using Microsoft.Extensions.Logging;
 
 namespace ActorLog.Capture;

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using System.Linq;
+using ActorLog.Runtime.Intake;
 
 namespace ActorLog.Runtime;
 

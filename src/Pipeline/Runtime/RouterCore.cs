@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using ActorLog.Events;
 using ActorLog.Routing;
 using ActorLog.Runtime.Durability;
+using ActorLog.Runtime.Intake;
 
 namespace ActorLog.Runtime;
 

@@ -1,6 +1,7 @@
 using System.Threading;
 using ActorLog.Events;
 using ActorLog.Runtime.Durability;
+using ActorLog.Runtime.Intake;
 
 namespace ActorLog.Runtime;
 

@@ -1,4 +1,5 @@
 using System;
+using ActorLog.Runtime.Delivery;
 using ActorLog.Sinks;
 
 namespace ActorLog.Runtime;

@@ -2,7 +2,9 @@ using System;
 using System.Buffers;
 using System.Threading;
 using ActorLog.Events;
+using ActorLog.Runtime.Delivery;
 using ActorLog.Runtime.Durability;
+using ActorLog.Runtime.Intake;
 using ActorLog.Sinks;
 
 namespace ActorLog.Runtime;

@@ -1,5 +1,6 @@
 using System;
 using System.Threading;
+using ActorLog.Runtime.Intake;
 using ActorLog.Sinks;
 using Microsoft.Extensions.Logging;
 

@@ -2,6 +2,7 @@ using System;
 using System.Buffers;
 using System.Collections.Generic;
 using ActorLog.Events;
+using ActorLog.Runtime.Intake;
 using ActorLog.Sinks;
 
 namespace ActorLog.Runtime;

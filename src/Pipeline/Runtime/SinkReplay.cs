@@ -4,6 +4,7 @@ using System.Runtime.InteropServices;
 using System.Threading;
 using System.Threading.Tasks;
 using ActorLog.Events;
+using ActorLog.Runtime.Delivery;
 using ActorLog.Sinks;
 
 namespace ActorLog.Runtime;

@@ -6,7 +6,9 @@ using System.Threading.Tasks;
 using ActorLog.Events;
 using ActorLog.Journal;
 using ActorLog.Routing;
+using ActorLog.Runtime.Delivery;
 using ActorLog.Runtime.Durability;
+using ActorLog.Runtime.Intake;
 using ActorLog.Sinks;
 
 namespace ActorLog.Runtime;

@@ -1,6 +1,7 @@
 using System;
 using System.Buffers;
 using ActorLog.Events;
+using ActorLog.Runtime.Delivery;
 using ActorLog.Runtime.Durability;
 
 namespace ActorLog.Runtime;

@@ -8,6 +8,7 @@ using ActorLog.Capture;
 using ActorLog.Events;
 using ActorLog.Kit;
 using ActorLog.Runtime;
+using ActorLog.Runtime.Intake;
 using ActorLog.Sinks;
 using Microsoft.Extensions.Logging;
 using Xunit;

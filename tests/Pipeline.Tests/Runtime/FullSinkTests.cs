@@ -4,6 +4,7 @@ using System.Threading.Tasks;
 using ActorLog.Contracts;
 using ActorLog.Events;
 using ActorLog.Runtime;
+using ActorLog.Runtime.Intake;
 using Microsoft.Extensions.Logging;
 using Xunit;
 

@@ -3,6 +3,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using ActorLog.Kit;
 using ActorLog.Runtime;
+using ActorLog.Runtime.Intake;
 using ActorLog.Sinks;
 using Xunit;
 

@@ -2,6 +2,7 @@ using System.Linq;
 using ActorLog.Contracts;
 using ActorLog.Kit;
 using ActorLog.Runtime;
+using ActorLog.Runtime.Intake;
 using Xunit;
 
 namespace ActorLog.Tests.Runtime;

@@ -3,7 +3,7 @@ using System.Collections;
 using System.Collections.Generic;
 using System.Threading;
 using ActorLog.Events;
-using ActorLog.Runtime;
+using ActorLog.Runtime.Intake;
 using ActorLog.Text;
 
 namespace ActorLog.Capture.Interpolation;

@@ -2,6 +2,7 @@ using System;
 using System.Threading;
 using ActorLog.Events;
 using ActorLog.Runtime;
+using ActorLog.Runtime.Intake;
 using Microsoft.Extensions.Logging;
 
 namespace ActorLog.Capture.Interpolation;

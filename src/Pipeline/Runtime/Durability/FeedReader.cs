@@ -4,6 +4,7 @@ using ActorLog.Events;
 using ActorLog.Journal;
 using ActorLog.Journal.Payload;
 using ActorLog.Routing;
+using ActorLog.Runtime.Intake;
 using Microsoft.Extensions.Logging;
 
 namespace ActorLog.Runtime.Durability;

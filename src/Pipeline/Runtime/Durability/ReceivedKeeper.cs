@@ -4,6 +4,7 @@ using System.Threading;
 using ActorLog.Events;
 using ActorLog.Journal;
 using ActorLog.Journal.Payload;
+using ActorLog.Runtime.Intake;
 
 namespace ActorLog.Runtime.Durability;
 

@@ -7,6 +7,7 @@ using System.Threading.Tasks;
 using ActorLog.Events;
 using ActorLog.Journal;
 using ActorLog.Routing;
+using ActorLog.Runtime.Intake;
 using ActorLog.Sinks;
 using Microsoft.Extensions.Logging;
 

@@ -44,10 +44,10 @@ internal sealed class ThreadEngine : IPipelineEngine
     /// <inheritdoc cref="RouterCore.ExpectVisit"/>
     public void ExpectVisit() => _router!.ExpectVisit();
 
-    /// <inheritdoc cref="RouterSleep.BeginLaneRest"/>
+    /// <inheritdoc cref="RouterCore.BeginLaneRest"/>
     public void BeginLaneRest() => _router!.BeginLaneRest();
 
-    /// <inheritdoc cref="RouterSleep.EndLaneRest"/>
+    /// <inheritdoc cref="RouterCore.EndLaneRest"/>
     public void EndLaneRest() => _router!.EndLaneRest();
 
     /// <inheritdoc cref="RouterCore.Visit"/>

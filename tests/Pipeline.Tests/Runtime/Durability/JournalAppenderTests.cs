@@ -7,6 +7,7 @@ using ActorLog.Journal;
 using ActorLog.Kit;
 using ActorLog.Routing;
 using ActorLog.Runtime;
+using ActorLog.Runtime.Intake;
 using Microsoft.Extensions.Logging;
 using Xunit;
 

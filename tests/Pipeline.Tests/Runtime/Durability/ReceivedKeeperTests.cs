@@ -8,6 +8,7 @@ using ActorLog.Journal.Payload;
 using ActorLog.Kit;
 using ActorLog.Runtime;
 using ActorLog.Runtime.Durability;
+using ActorLog.Runtime.Intake;
 using ActorLog.Tests.Journal;
 using ActorLog.Text;
 using FsCheck;

@@ -9,6 +9,7 @@ using ActorLog.Kit;
 using ActorLog.Routing;
 using ActorLog.Runtime;
 using ActorLog.Runtime.Durability;
+using ActorLog.Runtime.Intake;
 using Microsoft.Extensions.Logging;
 using Xunit;
 

@@ -3,10 +3,11 @@ using System.Collections.Generic;
 using System.Linq;
 using ActorLog.Kit;
 using ActorLog.Runtime;
+using ActorLog.Runtime.Delivery;
 using ActorLog.Sinks;
 using Microsoft.Extensions.Logging;
 
-namespace ActorLog.Tests.Runtime;
+namespace ActorLog.Tests.Runtime.Delivery;
 
 /// <summary>Drives a delivery machine by hand: a worker that answers when told, a clock that moves when told.</summary>
 internal sealed class DeliveryDriver(DeliveryOptions? options = null)

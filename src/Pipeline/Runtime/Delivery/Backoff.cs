@@ -1,7 +1,7 @@
 using System;
 using ActorLog.Sinks;
 
-namespace ActorLog.Runtime;
+namespace ActorLog.Runtime.Delivery;
 
 /// <summary>How long to wait before a failed batch is tried again. Pure.</summary>
 internal static class Backoff

@@ -2,10 +2,11 @@ using System;
 using ActorLog.Events;
 using ActorLog.Kit;
 using ActorLog.Runtime;
+using ActorLog.Runtime.Intake;
 using ActorLog.Sinks;
 using Xunit;
 
-namespace ActorLog.Tests.Runtime;
+namespace ActorLog.Tests.Runtime.Intake;
 
 /// <summary>When the router is woken: for every event while a sink has nothing to do, else when it is worth it.</summary>
 public sealed class IngressTests : IDisposable

@@ -1,7 +1,7 @@
 using System;
 using ActorLog.Sinks;
 
-namespace ActorLog.Runtime;
+namespace ActorLog.Runtime.Delivery;
 
 /// <summary>How a destination has answered of late, and so when it is tried next. Pure.</summary>
 internal sealed class DeliveryHealth(RetryOptions retry, CircuitBreakerOptions circuit, Func<double> chance)

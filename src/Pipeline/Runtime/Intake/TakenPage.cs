@@ -1,7 +1,7 @@
 using System;
 using ActorLog.Events;
 
-namespace ActorLog.Runtime;
+namespace ActorLog.Runtime.Intake;
 
 /// <summary>What the router has just taken out of the ingress: the events among it, and those that it writes itself now.</summary>
 /// <remarks>The router's alone; others may look at how many they are.</remarks>

@@ -1,7 +1,7 @@
 using System;
 using ActorLog.Sinks;
 
-namespace ActorLog.Runtime;
+namespace ActorLog.Runtime.Delivery;
 
 /// <summary>What the delivery machine goes by.</summary>
 internal sealed record DeliveryOptions

@@ -4,7 +4,7 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 
-namespace ActorLog.Runtime;
+namespace ActorLog.Runtime.Intake;
 
 /// <summary>Those who wait for room in a queue, threads and tasks, and the gates that are shut for them. Every member is called under the queue's lock.</summary>
 /// <param name="gate">The lock.</param>

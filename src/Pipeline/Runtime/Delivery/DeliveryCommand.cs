@@ -2,7 +2,7 @@ using System;
 using ActorLog.Events;
 using ActorLog.Sinks;
 
-namespace ActorLog.Runtime;
+namespace ActorLog.Runtime.Delivery;
 
 /// <summary>What the delivery machine wants done.</summary>
 internal enum DeliveryCommandKind

@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using ActorLog.Events;
 using ActorLog.Sinks;
 
-namespace ActorLog.Runtime;
+namespace ActorLog.Runtime.Delivery;
 
 /// <summary>Decides everything about the delivery to one sink: what is written when, again, split, dropped, given up.</summary>
 /// <remarks>

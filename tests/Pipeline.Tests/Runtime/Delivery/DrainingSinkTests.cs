@@ -2,7 +2,7 @@ using System;
 using ActorLog.Sinks;
 using Xunit;
 
-namespace ActorLog.Tests.Runtime;
+namespace ActorLog.Tests.Runtime.Delivery;
 
 /// <summary>Law 8: what a sink does between the stop and its deadline, and what those who wait for a flush are told.</summary>
 [Trait("Law", "8")]

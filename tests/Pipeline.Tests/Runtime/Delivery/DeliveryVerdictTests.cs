@@ -3,7 +3,7 @@ using ActorLog.Runtime;
 using ActorLog.Sinks;
 using Xunit;
 
-namespace ActorLog.Tests.Runtime;
+namespace ActorLog.Tests.Runtime.Delivery;
 
 /// <summary>What becomes of the events of a batch when the destination has judged each by itself.</summary>
 [Trait("Law", "6")]

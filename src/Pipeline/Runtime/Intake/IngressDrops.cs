@@ -1,7 +1,7 @@
 using System;
 using ActorLog.Events;
 
-namespace ActorLog.Runtime;
+namespace ActorLog.Runtime.Intake;
 
 /// <summary>What the ingress did not take or keep: counted, and told to the stream after a while. Used under its lock.</summary>
 /// <param name="clock">Its time.</param>

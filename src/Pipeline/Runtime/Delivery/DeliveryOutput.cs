@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 using ActorLog.Events;
 using ActorLog.Sinks;
 
-namespace ActorLog.Runtime;
+namespace ActorLog.Runtime.Delivery;
 
 /// <summary>The commands that come out of the delivery machine in one turn, in the order in which they are carried out.</summary>
 internal sealed class DeliveryOutput

@@ -4,7 +4,7 @@ using System.Collections.Generic;
 using ActorLog.Events;
 using ActorLog.Sinks;
 
-namespace ActorLog.Runtime;
+namespace ActorLog.Runtime.Delivery;
 
 /// <summary>What waits at one sink: parts of batches that come first, then the queue with its limits and its gaps. Pure.</summary>
 internal sealed class DeliveryQueue(DeliveryOptions options)

@@ -6,7 +6,7 @@ using ActorLog.Events;
 using ActorLog.Sinks;
 using Microsoft.Extensions.Logging;
 
-namespace ActorLog.Runtime;
+namespace ActorLog.Runtime.Intake;
 
 /// <summary>
 /// The one bounded queue through which all events enter. Here they get their numbers, and here "full" is decided by the

@@ -7,7 +7,7 @@ using System.Threading.Tasks;
 using ActorLog.Events;
 using ActorLog.Journal;
 
-namespace ActorLog.Runtime;
+namespace ActorLog.Runtime.Intake;
 
 /// <summary>Takes events of other pipelines in once, however often they are sent, and answers when they are safe.</summary>
 /// <remarks>

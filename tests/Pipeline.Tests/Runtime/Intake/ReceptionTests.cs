@@ -8,9 +8,10 @@ using ActorLog.Events;
 using ActorLog.Journal;
 using ActorLog.Kit;
 using ActorLog.Runtime;
+using ActorLog.Runtime.Intake;
 using Xunit;
 
-namespace ActorLog.Tests.Runtime;
+namespace ActorLog.Tests.Runtime.Intake;
 
 public sealed class ReceptionTests
 {

@@ -3,7 +3,7 @@ using System.Linq;
 using ActorLog.Sinks;
 using Xunit;
 
-namespace ActorLog.Tests.Runtime;
+namespace ActorLog.Tests.Runtime.Delivery;
 
 /// <summary>What comes back from an outage is not knocked over by what had piled up.</summary>
 public sealed class DrainRateTests

@@ -6,7 +6,7 @@ using ActorLog.Sinks;
 using Microsoft.Extensions.Logging;
 using Xunit;
 
-namespace ActorLog.Tests.Runtime;
+namespace ActorLog.Tests.Runtime.Delivery;
 
 public sealed class StoppedSinkTests
 {

@@ -1,11 +1,12 @@
 using System;
 using System.Linq;
 using ActorLog.Runtime;
+using ActorLog.Runtime.Delivery;
 using ActorLog.Sinks;
 using Microsoft.Extensions.Logging;
 using Xunit;
 
-namespace ActorLog.Tests.Runtime;
+namespace ActorLog.Tests.Runtime.Delivery;
 
 /// <summary>Law 6: the kind of a failure decides what follows from it.</summary>
 [Trait("Law", "6")]

@@ -2,7 +2,7 @@ using System;
 using System.Threading;
 using ActorLog.Sinks;
 
-namespace ActorLog.Runtime;
+namespace ActorLog.Runtime.Intake;
 
 /// <summary>Whether the router sleeps, and what it is woken for. Guarded by the ingress's lock.</summary>
 /// <remarks>

@@ -2,10 +2,11 @@ using System;
 using System.Threading;
 using ActorLog.Kit;
 using ActorLog.Runtime;
+using ActorLog.Runtime.Intake;
 using ActorLog.Sinks;
 using Xunit;
 
-namespace ActorLog.Tests.Runtime;
+namespace ActorLog.Tests.Runtime.Intake;
 
 /// <summary>Measured is the memory of the whole process: another test that takes some meanwhile would be blamed on this one.</summary>
 [Collection(nameof(Alone))]

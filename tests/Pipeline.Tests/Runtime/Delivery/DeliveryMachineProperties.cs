@@ -7,7 +7,7 @@ using FsCheck.Fluent;
 using Microsoft.Extensions.Logging;
 using Xunit;
 
-namespace ActorLog.Tests.Runtime;
+namespace ActorLog.Tests.Runtime.Delivery;
 
 /// <summary>
 /// For any sequence of accepts, acknowledgements, failures of each kind, broken and hanging workers, flushes and a drain:

@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using ActorLog.Events;
 using ActorLog.Sinks;
 
-namespace ActorLog.Runtime;
+namespace ActorLog.Runtime.Delivery;
 
 /// <summary>What follows from a sink's answer: which events are delivered, which are buried, which come again. Pure.</summary>
 internal sealed class DeliverySettlement(DeliveryQueue queue, DeliveryHealth health)

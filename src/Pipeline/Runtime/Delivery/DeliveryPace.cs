@@ -1,6 +1,6 @@
 using System;
 
-namespace ActorLog.Runtime;
+namespace ActorLog.Runtime.Delivery;
 
 /// <summary>How fast a destination that was down is given what has piled up meanwhile. Pure.</summary>
 /// <remarks>

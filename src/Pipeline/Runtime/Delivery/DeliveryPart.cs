@@ -1,7 +1,7 @@
 using System;
 using ActorLog.Events;
 
-namespace ActorLog.Runtime;
+namespace ActorLog.Runtime.Delivery;
 
 /// <summary>Events that were cut from the queue to be written together: a batch, or what is left of one.</summary>
 internal sealed class DeliveryPart(LogEvent[] events, int offset, int count, long bytes)
