@@ -222,7 +222,7 @@ public sealed class LogPipeline : IAsyncDisposable, IDisposable
     /// <param name="fill">Writes the event from the state, once.</param>
     /// <param name="heldBytes">The memory that the state holds until then: an estimate, by which queues are limited.</param>
     /// <param name="utcTicks">When it happened, in ticks in UTC; 0 for now. Ignored where the clock is not the system's.</param>
-    public void LogLate<TState>(
+    public void LogDeferred<TState>(
         LogLevel level,
         LogCategory category,
         TState state,
@@ -233,7 +233,7 @@ public sealed class LogPipeline : IAsyncDisposable, IDisposable
     {
         ArgumentNullException.ThrowIfNull(category);
         ArgumentNullException.ThrowIfNull(fill);
-        _bridges.WriteLate(level, category, state, fill, heldBytes, utcTicks);
+        _bridges.WriteDeferred(level, category, state, fill, heldBytes, utcTicks);
     }
 
     /// <summary>The category of a name: one object for as long as the pipeline lives, unless there are very many.</summary>

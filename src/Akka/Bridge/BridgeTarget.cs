@@ -81,7 +81,7 @@ internal sealed class BridgeTarget(LogPipeline pipeline, LoggingBus bus, ActorLe
         }
         else
         {
-            pipeline.LogLate(level, category, line, WriteLine, weight + line.Surroundings.Weight, at);
+            pipeline.LogDeferred(level, category, line, WriteLine, weight + line.Surroundings.Weight, at);
         }
     }
 

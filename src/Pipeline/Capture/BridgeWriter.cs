@@ -32,7 +32,7 @@ internal sealed class BridgeWriter(Router router, Ingress ingress, PipelineTime 
     }
 
     /// <summary>Has an event written now or later, whatever costs less.</summary>
-    public void WriteLate<TState>(
+    public void WriteDeferred<TState>(
         LogLevel level,
         LogCategory category,
         TState state,
@@ -49,7 +49,7 @@ internal sealed class BridgeWriter(Router router, Ingress ingress, PipelineTime 
         // Scopes may hold anything, and the caller is soon out of them.
         var head = HeadOf(level, category, utcTicks);
         var mayWait = ingress.IsCalm && !(provider.IncludeScopes && provider.HasScopes);
-        if (!mayWait || !ingress.TryWrite(new LateCapture<TState>(head, state, fill, heldBytes)))
+        if (!mayWait || !ingress.TryWrite(new DeferredCapture<TState>(head, state, fill, heldBytes)))
         {
             Write(head, state, fill);
         }

@@ -24,7 +24,7 @@ public static class ValueCapture
 
     /// <summary>
     /// Whether a value of a type is the same whenever it is taken: text and scalars, among them enums, and all of these with
-    /// <see langword="null"/>. Only such values may wait for <see cref="LogPipeline.LogLate"/>.
+    /// <see langword="null"/>. Only such values may wait for <see cref="LogPipeline.LogDeferred"/>.
     /// </summary>
     public static bool IsTakenAsItIs(Type type)
     {

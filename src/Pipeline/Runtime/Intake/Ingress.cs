@@ -114,18 +114,18 @@ internal sealed class Ingress : IDisposable
     }
 
     /// <summary>Takes an event in that is not written yet, if nobody has to wait.</summary>
-    public bool TryWrite(LateEvent late)
+    public bool TryWrite(DeferredEvent deferred)
     {
         bool wake;
         using (Uninterrupted.Enter(_gate))
         {
-            if (_stopped || _waiters.IsGateClosed || !Fits(late.Level, late.HeldBytes))
+            if (_stopped || _waiters.IsGateClosed || !Fits(deferred.Level, deferred.HeldBytes))
             {
                 return false;
             }
 
-            late.Sequence = ++_sequence;
-            _ring.Enqueue(late, late.HeldBytes);
+            deferred.Sequence = ++_sequence;
+            _ring.Enqueue(deferred, deferred.HeldBytes);
             wake = TakeWake();
         }
 

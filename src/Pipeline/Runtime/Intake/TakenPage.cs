@@ -35,8 +35,8 @@ internal sealed class TakenPage(string sessionId)
                 continue;
             }
 
-            // An event goes back to the pool, which keeps it anyway; what was late is nobody's from here on.
-            into[i] = ((LateEvent)item).Write(sessionId);
+            // An event goes back to the pool, which keeps it anyway; what was deferred is nobody's from here on.
+            into[i] = ((DeferredEvent)item).Write(sessionId);
             _items[i] = null;
         }
 

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 namespace ActorLog.Events;
 
 /// <summary>An event that was accepted and is not written yet: whoever takes it out of the queue does that.</summary>
-internal abstract class LateEvent(LogLevel level, long utcTicks, int heldBytes) : IQueuedEvent
+internal abstract class DeferredEvent(LogLevel level, long utcTicks, int heldBytes) : IQueuedEvent
 {
     /// <inheritdoc/>
     public LogLevel Level { get; } = level;

@@ -16,7 +16,7 @@ using Xunit;
 namespace ActorLog.Tests.Capture;
 
 /// <summary>Events of bridges that may be written after the call, while the router has the time for it.</summary>
-public sealed class LateCaptureTests : IAsyncDisposable
+public sealed class DeferredCaptureTests : IAsyncDisposable
 {
     private const int Few = 256;
 
@@ -25,7 +25,7 @@ public sealed class LateCaptureTests : IAsyncDisposable
     private readonly ConcurrentQueue<int> _writers = new();
     private readonly LogPipeline _pipeline;
 
-    public LateCaptureTests()
+    public DeferredCaptureTests()
     {
         _pipeline = Running.Pipeline(b => b.AddSink("sink", _ => _sink.Create()).UseEngine(() => _engine));
     }
@@ -40,7 +40,7 @@ public sealed class LateCaptureTests : IAsyncDisposable
         for (var i = 0; i < 500; i++)
         {
             logger.LogInformation("event {Number}", 2 * i);
-            LogLate(2 * i + 1);
+            LogDeferred(2 * i + 1);
         }
 
         await WakeUpAsync();
@@ -58,7 +58,7 @@ public sealed class LateCaptureTests : IAsyncDisposable
             b => b.AddSink("sink", _ => _sink.Create()).UseEngine(() => engine),
             clock: clock
         );
-        var thread = new Thread(() => LogLate(7, pipeline)) { Name = "the caller" };
+        var thread = new Thread(() => LogDeferred(7, pipeline)) { Name = "the caller" };
         thread.Start();
         thread.Join();
         clock.Advance(TimeSpan.FromMinutes(1));
@@ -81,7 +81,7 @@ public sealed class LateCaptureTests : IAsyncDisposable
         using var loggers = new LoggerFactory([_pipeline.LoggerProvider]);
         using (loggers.CreateLogger("app").BeginScope("checkout {Order}", 7))
         {
-            LogLate(1);
+            LogDeferred(1);
         }
 
         Assert.Equal([Environment.CurrentManagedThreadId], _writers);
@@ -94,11 +94,11 @@ public sealed class LateCaptureTests : IAsyncDisposable
     {
         for (var i = 0; i < Few; i++)
         {
-            LogLate(i);
+            LogDeferred(i);
         }
 
         Assert.Empty(_writers);
-        LogLate(Few);
+        LogDeferred(Few);
         Assert.Equal([Environment.CurrentManagedThreadId], _writers);
 
         await WakeUpAsync();
@@ -134,7 +134,7 @@ public sealed class LateCaptureTests : IAsyncDisposable
         );
         for (var i = 1; i <= 14; i++)
         {
-            LogLate(i, pipeline);
+            LogDeferred(i, pipeline);
         }
 
         engine.WakeUp();
@@ -162,7 +162,7 @@ public sealed class LateCaptureTests : IAsyncDisposable
         );
         for (var i = 0; i < 10; i++)
         {
-            LogLate(i, pipeline, heldBytes: 30_000);
+            LogDeferred(i, pipeline, heldBytes: 30_000);
         }
 
         // The last tenth is for Warnings. What found no room was written at the call, and dropped as others are.
@@ -177,9 +177,9 @@ public sealed class LateCaptureTests : IAsyncDisposable
     public async Task Law1OneThatCannotBeWrittenSaysSoAndTheOthersArrive()
     {
         var category = _pipeline.GetCategory("Shop");
-        LogLate(1);
-        _pipeline.LogLate(LogLevel.Error, category, 2, static (_, _) => throw new InvalidOperationException(), 100);
-        LogLate(3);
+        LogDeferred(1);
+        _pipeline.LogDeferred(LogLevel.Error, category, 2, static (_, _) => throw new InvalidOperationException(), 100);
+        LogDeferred(3);
         await WakeUpAsync();
         Assert.Equal(
             ["event 1", "[the event could not be captured: InvalidOperationException]", "event 3"],
@@ -192,7 +192,7 @@ public sealed class LateCaptureTests : IAsyncDisposable
     public async Task Law1AProviderOfScopesThatThrowsDoesNotReachTheCaller()
     {
         ((ISupportExternalScope)_pipeline.LoggerProvider).SetScopeProvider(new HostileScopes());
-        LogLate(1);
+        LogDeferred(1);
         await WakeUpAsync();
         Assert.Equal(["event 1"], _sink.Messages);
         Assert.Equal(
@@ -206,7 +206,7 @@ public sealed class LateCaptureTests : IAsyncDisposable
     {
         _engine.WakeUp();
         await _pipeline.StopAsync().WithinLimit();
-        LogLate(1);
+        LogDeferred(1);
         Assert.Equal(1, _pipeline.Refused[DropReason.Stopped, LogLevel.Information]);
     }
 
@@ -214,7 +214,7 @@ public sealed class LateCaptureTests : IAsyncDisposable
     public async Task WhatNobodyWantsIsNotEvenWritten()
     {
         await using var pipeline = Running.Pipeline(_sink, options: o => o with { MinLevel = LogLevel.Warning });
-        LogLate(1, pipeline);
+        LogDeferred(1, pipeline);
         await pipeline.FlushAsync().WithinLimit();
         Assert.Empty(_writers);
     }
@@ -237,8 +237,8 @@ public sealed class LateCaptureTests : IAsyncDisposable
     public void OnlyTextAndScalarsMayWait(Type type, bool expected) =>
         Assert.Equal(expected, ValueCapture.IsTakenAsItIs(type));
 
-    private void LogLate(int number, LogPipeline? pipeline = null, int heldBytes = 300) =>
-        (pipeline ?? _pipeline).LogLate(
+    private void LogDeferred(int number, LogPipeline? pipeline = null, int heldBytes = 300) =>
+        (pipeline ?? _pipeline).LogDeferred(
             LogLevel.Information,
             (pipeline ?? _pipeline).GetCategory("Shop"),
             (Number: number, Writers: _writers),
