@@ -1,13 +1,17 @@
 using System;
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Threading;
 using ActorLog;
 using ActorLog.ExitApp;
+using ActorLog.Runtime;
+using ActorLog.Sinks;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 // A program that logs a thousand lines and then ends in the way that its first argument says, without ever stopping the
 // pipeline. Tests look whether its file (the second argument) has every line.
+// With "beside" one sink of two is down; the other waits for a flush, and the lines come when the signal does.
 // With "journal" it writes a journal instead, and is killed at the point of its life that the third argument names.
 var (way, path) = (args[0], args[1]);
 if (way == "journal")
@@ -27,16 +31,29 @@ if (way == "host")
     return 0;
 }
 
+var untilFlushed = new BatchOptions { Linger = TimeSpan.FromHours(1), MaxEvents = 10_000 };
 var pipeline = LogPipeline
     .CreateBuilder()
     .With(o => o with { ShutdownTimeout = TimeSpan.FromSeconds(way == "limit" ? 1 : 10) })
-    .AddFile(way == "down" ? "/dev/null/none" : path, o => o with { Format = "{Message}{NewLine}" })
+    .AddFile(
+        way == "down" ? "/dev/null/none" : path,
+        o => o with { Format = "{Message}{NewLine}", Batch = way == "beside" ? untilFlushed : o.Batch }
+    )
+    .AddSink("down", new FileSinkOptions { Path = "/dev/null/none", Enabled = way == "beside" })
     .Build();
 var loggers = pipeline.CreateLoggerFactory();
 if (way == "late")
 {
     AppDomain.CurrentDomain.ProcessExit += (_, _) => Log(loggers);
     return 0;
+}
+
+if (way == "beside")
+{
+    loggers.CreateLogger("Exit").LogInformation("the first one");
+    SpinWait.SpinUntil(() => pipeline.Sinks[1].State != SinkState.Running);
+    using var atSignal = PosixSignalRegistration.Create(PosixSignal.SIGTERM, _ => Log(loggers));
+    WaitForSignal();
 }
 
 Log(loggers);
@@ -48,16 +65,18 @@ switch (way)
     case "throw":
         throw new InvalidOperationException("nobody catches this");
     case "signal" or "down":
-        Console.WriteLine("ready");
-        using (var never = new ManualResetEventSlim())
-        {
-            never.Wait();
-        }
-
+        WaitForSignal();
         break;
 }
 
 return 0;
+
+static void WaitForSignal()
+{
+    Console.WriteLine("ready");
+    using var never = new ManualResetEventSlim();
+    never.Wait();
+}
 
 static void Log(ILoggerFactory? loggers)
 {

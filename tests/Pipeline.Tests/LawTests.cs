@@ -116,6 +116,7 @@ public sealed class LawTests
     [InlineData("signal", 143)]
     [InlineData("signal", 129, "HUP")]
     [InlineData("signal", 131, "QUIT")]
+    [InlineData("beside", 143)]
     [InlineData("host", 0)]
     [InlineData("host", 129, "HUP")]
     public async Task Law8TheLastLineIsWrittenHoweverTheProcessEnds(string way, int exitCode, string signal = "TERM")
@@ -130,7 +131,7 @@ public sealed class LawTests
         };
         using var process = Process.Start(start)!;
         _ = process.StandardError.ReadToEndAsync();
-        if (way is "signal" or "host")
+        if (way is "signal" or "beside" or "host")
         {
             Assert.Equal("ready", await process.StandardOutput.ReadLineAsync().WithinLimit());
             using var kill = Process.Start("kill", [$"-{signal}", $"{process.Id}"]);

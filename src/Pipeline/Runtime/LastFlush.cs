@@ -9,8 +9,9 @@ namespace ActorLog.Runtime;
 /// <summary>The flush at a signal, or when a host has stopped: before the stop, whose time it shares.</summary>
 /// <remarks>
 /// Both together take no longer than the shutdown may: the flush half of it at the most, the stop what is left. A sink that
-/// is down would use up the flush's half for nothing, and one that is refused is not waited for at all; so the flush is over
-/// when any sink is in trouble, and the stop that follows delivers what the others have.
+/// is down would use up the flush's half for nothing, and one that is refused is not waited for at all. Where a stop follows
+/// for certain, the flush is over when any sink is in trouble, and the stop delivers what the others have. Behind a signal
+/// there may be none: then the others are waited for.
 /// </remarks>
 internal sealed class LastFlush(
     TimeSpan shutdownTimeout,
@@ -30,18 +31,22 @@ internal sealed class LastFlush(
     public TimeSpan TimeLeft => shutdownTimeout - TimeSpan.FromTicks(Interlocked.Read(ref _spent));
 
     /// <summary>Flushes, if it is worth it. Does not tell how it went: the stop will.</summary>
-    public async Task RunAsync(CancellationToken cancellationToken)
-    {
-        if (IsInTrouble())
-        {
-            return;
-        }
+    public Task BeforeStopAsync(CancellationToken cancellationToken) =>
+        IsInTrouble() ? Task.CompletedTask : RunAsync(IsInTrouble, cancellationToken);
 
+    /// <summary>Flushes all sinks that are not in trouble.</summary>
+    public Task AtSignalAsync() =>
+        sinks().Any(IsRunning)
+            ? RunAsync(() => IsInTrouble() && !sinks().Any(sink => IsRunning(sink) && IsBehind(sink)), default)
+            : Task.CompletedTask;
+
+    private async Task RunAsync(Func<bool> isOver, CancellationToken cancellationToken)
+    {
         var began = clock.GetTimestamp();
         using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         try
         {
-            await WaitAsync(flush(end.Token), began, cancellationToken).ConfigureAwait(false);
+            await WaitAsync(flush(end.Token), isOver, began, cancellationToken).ConfigureAwait(false);
         }
         catch (OperationCanceledException)
         {
@@ -55,18 +60,15 @@ internal sealed class LastFlush(
     /// <summary>The accounts of the sinks that have not delivered everything, nor keep it in the journal; null when there are none.</summary>
     public string? WhatIsLeft()
     {
-        var late = sinks()
-            .Where(sink => sink.Ledger.Buffered > sink.Ledger.Journaled)
-            .Select(sink => $"{sink.Name}: {sink.Ledger}")
-            .ToArray();
+        var late = sinks().Where(IsBehind).Select(sink => $"{sink.Name}: {sink.Ledger}").ToArray();
         return late.Length == 0 ? null : string.Join("; ", late);
     }
 
-    private async Task WaitAsync(Task flushing, long began, CancellationToken cancellationToken)
+    private async Task WaitAsync(Task flushing, Func<bool> isOver, long began, CancellationToken cancellationToken)
     {
         while (
             !flushing.IsCompleted
-            && !IsInTrouble()
+            && !isOver()
             && Limit - clock.GetElapsedTime(began) is var left
             && left > TimeSpan.Zero
         )
@@ -77,5 +79,9 @@ internal sealed class LastFlush(
         }
     }
 
-    private bool IsInTrouble() => sinks().Any(sink => sink.State != SinkState.Running);
+    private bool IsInTrouble() => !sinks().All(IsRunning);
+
+    private static bool IsRunning(SinkStatus sink) => sink.State == SinkState.Running;
+
+    private static bool IsBehind(SinkStatus sink) => sink.Ledger.Buffered > sink.Ledger.Journaled;
 }

@@ -66,7 +66,7 @@ internal sealed class ProcessEnd : IDisposable
     public TimeSpan TimeLeft => _flush.TimeLeft;
 
     /// <summary>The host has stopped, and will dispose the pipeline: what waits is delivered before.</summary>
-    public Task FlushAsync(CancellationToken cancellationToken) => _flush.RunAsync(cancellationToken);
+    public Task FlushAsync(CancellationToken cancellationToken) => _flush.BeforeStopAsync(cancellationToken);
 
     public void Dispose()
     {
@@ -107,7 +107,7 @@ internal sealed class ProcessEnd : IDisposable
             return;
         }
 
-        Blocking.Wait(_flush.RunAsync(CancellationToken.None), _flush.Limit);
+        Blocking.Wait(_flush.AtSignalAsync(), _flush.Limit);
 
         // Handlers of the program's that came after ours have run by now. If none of them holds it, the process ends when this
         // returns, and since .NET 10 without ProcessExit: there will be no stop that reports.

@@ -23,7 +23,7 @@ public sealed class LastFlushTests
     public async Task AFlushWithoutEndTakesHalfOfTheTimeAndLeavesTheRest()
     {
         var flush = Flush(() => SinkState.Running, Never);
-        var running = flush.RunAsync(CancellationToken.None);
+        var running = flush.BeforeStopAsync(CancellationToken.None);
         Assert.False(running.IsCompleted);
 
         await AdvanceUntilAsync(running);
@@ -44,7 +44,7 @@ public sealed class LastFlushTests
         );
         Assert.Equal(Timeout, flush.TimeLeft);
 
-        await flush.RunAsync(CancellationToken.None).WithinLimit();
+        await flush.BeforeStopAsync(CancellationToken.None).WithinLimit();
 
         Assert.Equal(TimeSpan.FromSeconds(8), flush.TimeLeft);
     }
@@ -58,7 +58,7 @@ public sealed class LastFlushTests
     {
         var flush = Flush(() => state, Never);
 
-        await flush.RunAsync(CancellationToken.None).WithinLimit();
+        await flush.BeforeStopAsync(CancellationToken.None).WithinLimit();
 
         Assert.Equal(Timeout, flush.TimeLeft);
     }
@@ -68,13 +68,40 @@ public sealed class LastFlushTests
     {
         var state = SinkState.Running;
         var flush = Flush(() => state, Never);
-        var running = flush.RunAsync(CancellationToken.None);
+        var running = flush.BeforeStopAsync(CancellationToken.None);
 
         state = SinkState.Refused;
         _clock.Advance(TimeSpan.FromMilliseconds(100));
         await running.WithinLimit();
 
         Assert.InRange(flush.TimeLeft, Timeout - TimeSpan.FromMilliseconds(100), Timeout);
+    }
+
+    [Fact]
+    [Trait("Law", "5")]
+    public async Task AtASignalTheOthersAreWaitedForWhenASinkIsInTrouble()
+    {
+        var behind = 5;
+        SinkStatus[] Sinks() => [Status(SinkState.Open, behind: 9), Status(SinkState.Running, behind)];
+        var flush = new LastFlush(Timeout, _clock, Never, Sinks);
+        var running = flush.AtSignalAsync();
+        _clock.Advance(TimeSpan.FromMilliseconds(100));
+        Assert.False(running.IsCompleted);
+
+        behind = 0;
+        await AdvanceUntilAsync(running);
+
+        Assert.InRange(flush.TimeLeft, Timeout * 0.9, Timeout);
+    }
+
+    [Fact]
+    public async Task AtASignalNobodyIsWaitedForWhenAllSinksAreInTrouble()
+    {
+        var flush = Flush(() => SinkState.Refused, Never);
+
+        await flush.AtSignalAsync().WithinLimit();
+
+        Assert.Equal(Timeout, flush.TimeLeft);
     }
 
     [Fact]
@@ -113,14 +140,14 @@ public sealed class LastFlushTests
     private LastFlush Flush(Func<SinkState> state, Func<CancellationToken, Task> flush) =>
         new(Timeout, _clock, flush, () => [Status(state())]);
 
-    private static SinkStatus Status(SinkState state) =>
+    private static SinkStatus Status(SinkState state, long behind = 0) =>
         new()
         {
             Name = "sink",
             Type = "some",
             State = state,
             Drops = new(),
-            Ledger = new(0, 0, 0, 0, 0, 0),
+            Ledger = new(behind, 0, 0, 0, 0, behind),
         };
 
     private sealed class RefusedSink : ILogSink
