@@ -51,7 +51,11 @@ if (way == "late")
 if (way == "beside")
 {
     loggers.CreateLogger("Exit").LogInformation("the first one");
-    SpinWait.SpinUntil(() => pipeline.Sinks[1].State != SinkState.Running);
+    while (pipeline.Sinks[1].State == SinkState.Running)
+    {
+        Thread.Yield();
+    }
+
     using var atSignal = PosixSignalRegistration.Create(PosixSignal.SIGTERM, _ => Log(loggers));
     WaitForSignal();
 }
