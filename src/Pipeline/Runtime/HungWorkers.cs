@@ -3,7 +3,7 @@ using ActorLog.Sinks;
 
 namespace ActorLog.Runtime;
 
-/// <summary>Those of a sink's workers that were given up and have not come back. Thread-safe.</summary>
+/// <summary>Those of a lane's workers that were given up and have not come back. Thread-safe.</summary>
 /// <remarks>
 /// A sink that blocks its thread, such as a file on a server that does not answer, keeps the thread. With a new one for every
 /// attempt an outage of a day would take two thousand: so there are a few, and then none until one has come back.

@@ -80,29 +80,25 @@ public sealed class SinkWorker : IAsyncDisposable
         // Cancelled before it is marked: a worker that comes back at this moment and finds the mark disposes the source. What
         // the sink has made to follow from it runs in the thread pool: here, in an actor's turn, it must neither block nor throw.
         _cancelling = _stopping.CancelAsync();
-        switch (Interlocked.Exchange(ref _state, Abandoned))
-        {
-            case Idle:
-                _ = DisposeSinkAsync();
-                break;
-            case Busy:
-                _hung.Add();
-                break;
-        }
+        _ = LeaveAsync();
     }
 
     /// <summary>Ends an idle worker and disposes its sink.</summary>
-    public async ValueTask DisposeAsync()
+    public ValueTask DisposeAsync() => new(LeaveAsync());
+
+    /// <summary>Takes no more work; the sink is disposed now, or by the work that is being done.</summary>
+    private Task LeaveAsync()
     {
         switch (Interlocked.Exchange(ref _state, Abandoned))
         {
             case Idle:
-                await DisposeSinkAsync().ConfigureAwait(false);
-                break;
+                return DisposeSinkAsync();
             case Busy:
                 _hung.Add();
                 break;
         }
+
+        return Task.CompletedTask;
     }
 
     private async ValueTask<SinkMessage> DoAsync(SinkWork work)

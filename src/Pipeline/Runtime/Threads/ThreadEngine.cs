@@ -102,8 +102,10 @@ internal sealed class ThreadEngine : IPipelineEngine
         {
             if (_router.Bugs != bugs)
             {
-                bugs = _router.Bugs;
+                // By way of the thread's own loop: a bug that comes with every turn must not keep it from its end.
                 _routerThread!.Rest(RestAfterBugMilliseconds);
+                _routerThread.Wake();
+                return;
             }
         }
 

@@ -63,34 +63,6 @@ public class ForeignJsonTests
         Assert.StartsWith("Traceback (most recent call last):\n", draft.Exception.Text, StringComparison.Ordinal);
     }
 
-    [Theory]
-    [InlineData("3", LogLevel.Error)]
-    [InlineData("6", LogLevel.Information)]
-    [InlineData("7", LogLevel.Debug)]
-    public void WhatSystemdsJournalWritesIsKnown(string priority, LogLevel level)
-    {
-        var draft = Decode(
-            $$"""
-            {"PRIORITY":"{{priority}}","__REALTIME_TIMESTAMP":"1600857956500000","SYSLOG_IDENTIFIER":"sshd","_PID":"7","MESSAGE":"m"}
-            """
-        );
-
-        Assert.Equal(("m", level, "sshd", "_PID=7"), (draft.Message, draft.Level, draft.Category, PropertiesOf(draft)));
-        Assert.Equal(new DateTimeOffset(2020, 9, 23, 10, 45, 56, 500, TimeSpan.Zero), draft.Timestamp);
-    }
-
-    [Theory]
-    [InlineData("\"priority\":\"3\"", "priority=3")]
-    [InlineData("\"PRIORITY\":3", "PRIORITY=3")]
-    [InlineData("\"PRIORITY\":\"8\"", "PRIORITY=8")]
-    [InlineData("\"PRIORITY\":\"33\"", "PRIORITY=33")]
-    public void AnyOtherPriorityIsAProperty(string member, string properties)
-    {
-        var draft = Decode($$"""{"msg":"m",{{member}}}""");
-
-        Assert.Equal((LogLevel.Information, properties), (draft.Level, PropertiesOf(draft)));
-    }
-
     // python-json-logger, bunyan, pino.
     [Theory]
     [InlineData("""{"asctime":"2020-09-23 10:45:56,789","name":"shop","levelname":"ERROR","message":"m"}""")]

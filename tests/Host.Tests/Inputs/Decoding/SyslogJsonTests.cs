@@ -55,6 +55,34 @@ public class SyslogJsonTests
     }
 
     [Theory]
+    [InlineData("3", LogLevel.Error)]
+    [InlineData("6", LogLevel.Information)]
+    [InlineData("7", LogLevel.Debug)]
+    public void WhatSystemdsJournalWritesIsKnown(string priority, LogLevel level)
+    {
+        var draft = Decode(
+            $$"""
+            {"PRIORITY":"{{priority}}","__REALTIME_TIMESTAMP":"1600857956500000","SYSLOG_IDENTIFIER":"sshd","_PID":"7","MESSAGE":"m"}
+            """
+        );
+
+        Assert.Equal(("m", level, "sshd", "_PID=7"), (draft.Message, draft.Level, draft.Category, PropertiesOf(draft)));
+        Assert.Equal(new DateTimeOffset(2020, 9, 23, 10, 45, 56, 500, TimeSpan.Zero), draft.Timestamp);
+    }
+
+    [Theory]
+    [InlineData("\"priority\":\"3\"", "priority=3")]
+    [InlineData("\"PRIORITY\":3", "PRIORITY=3")]
+    [InlineData("\"PRIORITY\":\"8\"", "PRIORITY=8")]
+    [InlineData("\"PRIORITY\":\"33\"", "PRIORITY=33")]
+    public void AnyOtherPriorityIsAProperty(string member, string properties)
+    {
+        var draft = Decode($$"""{"msg":"m",{{member}}}""");
+
+        Assert.Equal((LogLevel.Information, properties), (draft.Level, PropertiesOf(draft)));
+    }
+
+    [Theory]
     [InlineData("[27,91,51,49,109,228,189,160,27,91,48,109]", "\u001b[31m你\u001b[0m")]
     [InlineData("[196,227,104,105]", "\ufffd\ufffdhi")]
     public void WhatTheJournalWritesAsBytesIsAMessage(string bytes, string message)
